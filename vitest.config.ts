@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Native code (keytar) reads the real environment, which worker threads do not change.
+    pool: 'forks',
+    globalSetup: ['test/support/keyring-session.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
