@@ -53,7 +53,12 @@ export interface Protector {
    * @param body As read from the file: not trusted, parsed and bounded here.
    * @throws KeybearerError with this protector's own code: 'pin-needed', 'wrong-pin', 'keychain-locked', ...
    */
-  unprotect(place: SlotPlace, body: unknown, sides: readonly Side[], credentials: Credentials): Promise<Partial<VaultKeys>>;
+  unprotect(
+    place: SlotPlace,
+    body: unknown,
+    sides: readonly Side[],
+    credentials: Credentials,
+  ): Promise<Partial<VaultKeys>>;
   /** Whether opening the slot's secret side takes a PIN. Decides nothing but what to ask for. */
   needsPin(body: unknown): boolean;
   /** Removes what the operating system keeps for a slot. Nothing there is no error. */
@@ -173,6 +178,13 @@ export interface VaultStore {
   checkIntegrity(): void;
   close(): void;
 }
+
+/** Creates the vault file: complete and durable under its name, or not there at all. */
+export type CreateStore = (
+  meta: VaultMeta,
+  heads: Record<Side, HeadRow>,
+  fill: (writer: StoreWriter) => void,
+) => Promise<VaultStore>;
 
 // --- Small ones -------------------------------------------------------------------------------------------------
 

@@ -30,7 +30,8 @@ export function sealWrap(wrappingKey: Buffer, place: SlotPlace, side: Side, laye
 
 /** @throws KeybearerError 'slot-damaged' when it does not open: the caller knows what that means for its slot. */
 export function openWrap(wrappingKey: Buffer, place: SlotPlace, side: Side, layer: WrapLayer, wrapped: Buffer): Buffer {
-  if (wrapped.length <= 1 + nonceBytes + tagBytes || wrapped[0] !== formatVersion) throw new KeybearerError('slot-damaged');
+  if (wrapped.length <= 1 + nonceBytes + tagBytes || wrapped[0] !== formatVersion)
+    throw new KeybearerError('slot-damaged');
   const tagAt = wrapped.length - tagBytes;
   const decipher = createDecipheriv('aes-256-gcm', wrappingKey, wrapped.subarray(1, 1 + nonceBytes), {
     authTagLength: tagBytes,

@@ -1,0 +1,146 @@
+/** Reads the vault's rows and opens them: the only place where sealed rows become records, secrets and details. */
+import { timingSafeEqual } from 'node:crypto';
+import { type ErrorCode, isKeybearerError, KeybearerError } from '../../shared/errors.ts';
+import { type ApiKey, decodeRecord } from './api-key.ts';
+import type { Home } from './head.ts';
+import { openHead } from './head.ts';
+import { emptyManifest, rowTerm, sameManifest, withRow } from './manifest.ts';
+import { noContext, type Place } from './place.ts';
+import { policyHash } from './policy.ts';
+import type { ApiKeyRow, SecretSideRow, StoreReader } from './ports.ts';
+import { open } from './sealing.ts';
+import { decodeSecret, type Secret } from './secret.ts';
+import { type IndexKeys, nameTag, type RowKeys, type SecretKeys } from './working-keys.ts';
+
+export interface WorkingKeys {
+  readonly index: IndexKeys;
+  /** Absent while the vault is locked. */
+  readonly secret?: SecretKeys | undefined;
+}
+
+/** Something that does not fit: said, never hidden, and never a reason to hide what does fit. */
+export interface Finding {
+  readonly code: ErrorCode;
+  /** Which table or side. */
+  readonly where: string;
+  /** 32 hex digits of the ApiKey's id, or null where it is about a whole side. */
+  readonly keyId: string | null;
+}
+
+export class SealedReader {
+  protected readonly rows: StoreReader;
+  protected readonly home: Home;
+  protected readonly keys: WorkingKeys;
+
+  constructor(rows: StoreReader, home: Home, keys: WorkingKeys) {
+    this.rows = rows;
+    this.home = home;
+    this.keys = keys;
+  }
+
+  apiKeyByName(name: string): ApiKey | undefined {
+    const row = this.rows.apiKeyByTag(nameTag(this.keys.index, name));
+    return row === undefined ? undefined : this.openApiKey(row);
+  }
+
+  apiKeyById(id: Buffer): ApiKey | undefined {
+    const row = this.rows.apiKeyById(id);
+    return row === undefined ? undefined : this.openApiKey(row);
+  }
+
+  /** The keys in the trash. */
+  trashed(): ApiKey[] {
+    return this.rows.trashed().map((row) => this.openApiKey(row));
+  }
+
+  /** @throws KeybearerError 'record-corrupt', with the key's id. */
+  openApiKey(row: ApiKeyRow): ApiKey {
+    try {
+      const record = decodeRecord(open(this.keys.index.record, this.apiKeyPlace(row), row.sealed));
+      this.#checkName(record.name, row.nameTag);
+      // Members are added, not spread into a new object: this runs once per row of a vault.
+      return Object.assign(record, { id: row.id, revision: row.revision });
+    } catch (cause) {
+      throw naming(cause, 'api-key', row.id);
+    }
+  }
+
+  /** Opens every record, in use or in the trash, and checks that all of them are there. */
+  allApiKeys(): { apiKeys: ApiKey[]; findings: Finding[] } {
+    const apiKeys: ApiKey[] = [];
+    const findings: Finding[] = [];
+    let manifest = emptyManifest;
+    for (const row of this.rows.apiKeys()) {
+      manifest = withRow(manifest, rowTerm(this.keys.index.manifest, this.apiKeyPlace(row), row.sealed));
+      collect(findings, 'api-key', row.id, () => apiKeys.push(this.openApiKey(row)));
+    }
+    collect(findings, 'index', null, () => {
+      const head = openHead(this.keys.index.head, this.home, 'index', this.rows.head('index'));
+      if (!sameManifest(head.manifest, manifest)) throw new KeybearerError('manifest-mismatch', { side: 'index' });
+    });
+    return { apiKeys, findings };
+  }
+
+  /** @returns undefined when the key has no such edition. The caller wipes the secret. */
+  secret(apiKey: ApiKey, edition: number, rowKeys: RowKeys): Secret | undefined {
+    const row = this.rows.secretSideRow('secret', apiKey.id, edition);
+    return row === undefined ? undefined : this.openSecret(row, policyHash(apiKey.policy), rowKeys);
+  }
+
+  /** @returns the notes as UTF-8, or undefined when the key has none. The caller wipes them. */
+  details(apiKey: ApiKey, rowKeys: RowKeys): Buffer | undefined {
+    const row = this.rows.secretSideRow('details', apiKey.id, 0);
+    return row === undefined ? undefined : this.openDetails(row, rowKeys);
+  }
+
+  openSecret(row: SecretSideRow, policy: Buffer, rowKeys: RowKeys): Secret {
+    try {
+      const encoded = open(rowKeys.secret, this.secretSidePlace(row, policy), row.sealed);
+      const secret = decodeSecret(encoded);
+      encoded.fill(0);
+      return secret;
+    } catch (cause) {
+      throw naming(cause, 'secret', row.apiKeyId);
+    }
+  }
+
+  openDetails(row: SecretSideRow, rowKeys: RowKeys): Buffer {
+    try {
+      return open(rowKeys.details, this.secretSidePlace(row, noContext), row.sealed);
+    } catch (cause) {
+      throw naming(cause, 'details', row.apiKeyId);
+    }
+  }
+
+  protected apiKeyPlace(row: Pick<ApiKeyRow, 'id' | 'revision' | 'nameTag'>): Place {
+    const { id, revision } = row;
+    return { ...this.home, table: 'api-key', recordId: id, edition: 0, revision, context: row.nameTag ?? noContext };
+  }
+
+  protected secretSidePlace(row: Omit<SecretSideRow, 'sealed'>, context: Buffer): Place {
+    const { table, apiKeyId, edition, revision } = row;
+    return { ...this.home, table, recordId: apiKeyId, edition, revision, context };
+  }
+
+  // The tag is bound into the seal; that it is the tag of this very name is checked besides, so that a lookup by name
+  // answers the key of that name whoever wrote the row.
+  #checkName(name: string, tag: Buffer | null): void {
+    if (tag !== null && !timingSafeEqual(nameTag(this.keys.index, name), tag))
+      throw new KeybearerError('record-corrupt');
+  }
+}
+
+/** Runs a check and turns the KeybearerError that it throws into a finding. */
+export function collect(findings: Finding[], where: string, id: Buffer | null, check: () => void): void {
+  try {
+    check();
+  } catch (caught) {
+    if (!isKeybearerError(caught)) throw caught;
+    findings.push({ code: caught.code, where, keyId: id?.toString('hex') ?? null });
+  }
+}
+
+function naming(caught: unknown, table: string, id: Buffer): unknown {
+  if (!isKeybearerError(caught)) return caught;
+  return new KeybearerError(caught.code, { ...caught.details, table, keyId: id.toString('hex') }, caught);
+}

@@ -1,0 +1,42 @@
+/** The limits of what Keybearer takes, each with its reason. */
+export const limits = {
+  /** Fits a table row and a notification; issuers allow no longer names for their keys either. */
+  nameMaxChars: 128,
+  /** The longest secrets in use are service account files (JSON with an RSA key, about 2.4 kB) and certificate chains. */
+  secretMaxBytes: 64 * 1024,
+  /** Datadog and AWS need two parts, a client certificate with its chain and key three. */
+  partsMax: 8,
+  partNameMaxChars: 64,
+  /** Issuer, account, environment: free text of a line. */
+  lineMaxChars: 200,
+  tagsMax: 32,
+  tagMaxChars: 64,
+  /** One key serves a few hosts of one issuer; a list longer than this stands for "any host". */
+  originsMax: 32,
+  /** RFC 1035: a host name has at most 253 characters; scheme and port come on top. */
+  originMaxChars: 300,
+  headersMax: 16,
+  /** Common servers refuse header lines over 8 KiB. */
+  headerTemplateMaxChars: 8 * 1024,
+  envNameMaxChars: 128,
+  urlMaxChars: 2048,
+  /** Notes are renewal steps, not documents. */
+  notesMaxBytes: 32 * 1024,
+  leadDaysMax: 16,
+  leadDayMax: 3650,
+  /** Nothing limits guesses at the PIN of a keychain slot: its length is its strength. */
+  pinMinChars: 8,
+  pinMaxChars: 128,
+  /** NIST SP 800-63B asks for 15 where nothing else guards; scrypt at this cost buys some of it back. */
+  passphraseMinChars: 12,
+  passphraseMaxChars: 1024,
+  /** A slot's body as JSON text; ours have about 400 characters. */
+  slotBodyMaxChars: 16 * 1024,
+  slotsMax: 16,
+  /** A PIN, passphrase or recovery code file; larger ones are something else. */
+  credentialFileMaxBytes: 8 * 1024,
+  /** The audit log's program and destination. */
+  eventTextMaxChars: 512,
+  /** Days that `--expires 90d` may name: a hundred years. */
+  expiryMaxDays: 36_500,
+} as const;
