@@ -39,6 +39,7 @@ export const errorCodes = [
   'slot-not-found',
   'slot-damaged',
   'last-slot',
+  'slot-needs-owner',
   'no-slot-fits',
   'kdf-out-of-bounds',
   'pin-needed',

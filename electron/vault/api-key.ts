@@ -54,7 +54,7 @@ const apiKeyRecordSchema = z.strictObject({
 
 export type ExpirySource = (typeof expirySources)[number];
 
-export type ApiKeyRecord = z.infer<typeof apiKeyRecordSchema> & { readonly policy: Policy };
+export type ApiKeyRecord = Omit<z.infer<typeof apiKeyRecordSchema>, 'policy'> & { readonly policy: Policy };
 
 /** A record with what its row says in clear. */
 export interface ApiKey extends ApiKeyRecord {

@@ -28,9 +28,9 @@ export interface Finding {
 }
 
 export class SealedReader {
-  protected readonly rows: StoreReader;
-  protected readonly home: Home;
-  protected readonly keys: WorkingKeys;
+  readonly rows: StoreReader;
+  readonly home: Home;
+  readonly keys: WorkingKeys;
 
   constructor(rows: StoreReader, home: Home, keys: WorkingKeys) {
     this.rows = rows;
@@ -117,7 +117,7 @@ export class SealedReader {
     return { ...this.home, table: 'api-key', recordId: id, edition: 0, revision, context: row.nameTag ?? noContext };
   }
 
-  protected secretSidePlace(row: Omit<SecretSideRow, 'sealed'>, context: Buffer): Place {
+  secretSidePlace(row: Omit<SecretSideRow, 'sealed'>, context: Buffer): Place {
     const { table, apiKeyId, edition, revision } = row;
     return { ...this.home, table, recordId: apiKeyId, edition, revision, context };
   }

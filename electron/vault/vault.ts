@@ -4,7 +4,7 @@
  */
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import { auditEvent, type EventDraft } from './audit-event.ts';
-import type { Caller, Clock, Credentials, KeyHolder, Side, VaultMeta, VaultStore } from './ports.ts';
+import type { Caller, Clock, Credentials, KeyHolder, Side, StoreWriter, VaultMeta, VaultStore } from './ports.ts';
 import { SealedReader, type WorkingKeys } from './sealed-reader.ts';
 import { SealedWriter } from './sealed-writer.ts';
 import { fittingSlots, type Protectors, readableSlots, type Slot, slotPlace } from './slot.ts';
@@ -116,6 +116,14 @@ export class Vault {
       const result = work(writer);
       writer.finish();
       return result;
+    });
+  }
+
+  /** A change that seals everything anew: `work` gets what opens the old rows, and the bare rows to write. */
+  replaceSeals<T>(work: (from: SealedReader, rows: StoreWriter) => T): Promise<T> {
+    return this.parts.store.write((rows) => {
+      this.#obey(rows.meta());
+      return work(new SealedReader(rows, this.#meta, this.#usableKeys()), rows);
     });
   }
 

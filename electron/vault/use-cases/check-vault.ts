@@ -1,0 +1,86 @@
+/** Checks everything in a vault that can be checked: every row, both manifests, what belongs together, the audit chain. */
+
+import { KeybearerError } from '../../../shared/errors.ts';
+import type { ApiKey } from '../api-key.ts';
+import { openHead } from '../head.ts';
+import { emptyManifest, rowTerm, sameManifest, withRow } from '../manifest.ts';
+import { noContext } from '../place.ts';
+import { policyHash } from '../policy.ts';
+import type { KeyHolder } from '../ports.ts';
+import { collect, type Finding, type SealedReader } from '../sealed-reader.ts';
+import { editions, wipeSecret } from '../secret.ts';
+import type { Vault } from '../vault.ts';
+import { deriveRowKeys, type RowKeys } from '../working-keys.ts';
+import { openAuditLog } from './audit-log.ts';
+
+export interface VaultCheck {
+  readonly findings: Finding[];
+  readonly keys: number;
+  readonly inTrash: number;
+  readonly events: number;
+  /** Whether secrets were opened; without the secret key they cannot be. */
+  readonly secretsChecked: boolean;
+}
+
+/** @throws KeybearerError 'vault-damaged' when the tree itself is: then nothing in it can be relied on. */
+export async function checkVault(vault: Vault): Promise<VaultCheck> {
+  vault.parts.store.checkIntegrity();
+  const ids = await vault.read((reader) => [...reader.rows.apiKeys()].map((row) => row.id));
+  const rowKeys = vault.isUnlocked ? await allRowKeys(vault.parts.holder, ids) : undefined;
+  return vault.read((reader) => {
+    const { apiKeys, findings } = reader.allApiKeys();
+    if (rowKeys !== undefined) findings.push(...checkSecretSide(reader, apiKeys, rowKeys));
+    const inTrash = apiKeys.filter((apiKey) => apiKey.removedAt !== null).length;
+    let events = 0;
+    collect(findings, 'audit', null, () => {
+      const log = openAuditLog(reader);
+      events = log.events.length;
+      if (log.brokenAt !== null || log.confirmedSeq === 0)
+        throw new KeybearerError('audit-broken', { seq: log.brokenAt });
+    });
+    return { findings, keys: apiKeys.length - inTrash, inTrash, events, secretsChecked: rowKeys !== undefined };
+  });
+}
+
+/** The subkeys of every key's rows, by its id as hex. */
+export async function allRowKeys(holder: KeyHolder, ids: readonly Buffer[]): Promise<Map<string, RowKeys>> {
+  const rowKeys = new Map<string, RowKeys>();
+  for (const id of ids) rowKeys.set(id.toString('hex'), await deriveRowKeys(holder, id));
+  return rowKeys;
+}
+
+function checkSecretSide(
+  reader: SealedReader,
+  apiKeys: readonly ApiKey[],
+  rowKeys: ReadonlyMap<string, RowKeys>,
+): Finding[] {
+  const findings: Finding[] = [];
+  const byId = new Map(apiKeys.map((apiKey) => [apiKey.id.toString('hex'), apiKey]));
+  const secretKeys = reader.keys.secret;
+  if (secretKeys === undefined) return findings;
+  const seen = new Set<string>();
+  let manifest = emptyManifest;
+  for (const row of reader.rows.secretSideRows()) {
+    const id = row.apiKeyId.toString('hex');
+    manifest = withRow(manifest, rowTerm(secretKeys.manifest, reader.secretSidePlace(row, noContext), row.sealed));
+    collect(findings, row.table, row.apiKeyId, () => {
+      const [apiKey, keys] = [byId.get(id), rowKeys.get(id)];
+      // Its record is damaged, and was found so; without the record nothing tells the secret's policy.
+      if (apiKey === undefined || keys === undefined) return;
+      if (row.table === 'details') reader.openDetails(row, keys).fill(0);
+      else wipeSecret(reader.openSecret(row, policyHash(apiKey.policy), keys));
+    });
+    seen.add(`${row.table} ${id} ${row.edition}`);
+  }
+  for (const apiKey of apiKeys) {
+    const id = apiKey.id.toString('hex');
+    const expected = apiKey.previous === null ? [editions.current] : Object.values(editions);
+    if (expected.some((edition) => !seen.has(`secret ${id} ${edition}`)))
+      findings.push({ code: 'secret-not-found', where: 'secret', keyId: id });
+  }
+  collect(findings, 'secret', null, () => {
+    const head = openHead(secretKeys.head, reader.home, 'secret', reader.rows.head('secret'));
+    if (!sameManifest(head.manifest, manifest)) throw new KeybearerError('manifest-mismatch', { side: 'secret' });
+  });
+  return findings;
+}

@@ -1,0 +1,70 @@
+/**
+ * How a secret leaves the vault. The event is committed first: what could not be written into the audit log does not
+ * leave. Whoever gets the bytes wipes them.
+ */
+import { KeybearerError } from '../../../shared/errors.ts';
+import type { ApiKey } from '../api-key.ts';
+import type { AuditAction } from '../audit-event.ts';
+import { fillHeaders, type HeaderLine } from '../header-value.ts';
+import { type Secret, wipeSecret } from '../secret.ts';
+import type { Vault } from '../vault.ts';
+import { findKey, sameKey } from './find-key.ts';
+import { currentSecret } from './replace-secret.ts';
+
+/** Where a secret is about to go, and what asks the user if the key's policy wants that. */
+export interface Delivery {
+  /** A program or "terminal", for the audit log. */
+  readonly destination: string;
+  /** @returns whether the user agrees. Not called for a key without ask-before-use. */
+  confirm(apiKey: ApiKey): Promise<boolean>;
+}
+
+/** The whole secret, for one who asked to see it. */
+export async function revealSecret(
+  vault: Vault,
+  name: string,
+  delivery: Delivery,
+): Promise<{ apiKey: ApiKey; secret: Secret }> {
+  return deliver(vault, name, 'secret-revealed', delivery, (_apiKey, secret) =>
+    secret.map((part) => ({ ...part, bytes: Buffer.from(part.bytes) })),
+  );
+}
+
+/** @throws KeybearerError 'no-header' for a key that fills none. */
+export async function printHeaders(
+  vault: Vault,
+  name: string,
+  delivery: Delivery,
+): Promise<{ apiKey: ApiKey; secret: HeaderLine[] }> {
+  return deliver(vault, name, 'header-printed', delivery, (apiKey, secret) => {
+    if (apiKey.policy.headers.length === 0) throw new KeybearerError('no-header', { name: apiKey.name });
+    return fillHeaders(apiKey.policy.headers, secret);
+  });
+}
+
+async function deliver<T>(
+  vault: Vault,
+  name: string,
+  action: AuditAction,
+  delivery: Delivery,
+  form: (apiKey: ApiKey, secret: Secret) => T,
+): Promise<{ apiKey: ApiKey; secret: T }> {
+  const found = await findKey(vault, name);
+  if (found.policy.askBeforeUse && !(await delivery.confirm(found))) {
+    const denied = { action: 'delivery-denied', key: found, destination: delivery.destination } as const;
+    await vault.change((writer) => vault.log(writer, denied));
+    throw new KeybearerError('cancelled', { name: found.name });
+  }
+  const rowKeys = await vault.rowKeys(found.id);
+  return vault.change((writer) => {
+    const apiKey = sameKey(writer, found);
+    const secret = currentSecret(writer, apiKey, rowKeys);
+    try {
+      const formed = form(apiKey, secret);
+      vault.log(writer, { action, key: apiKey, destination: delivery.destination });
+      return { apiKey, secret: formed };
+    } finally {
+      wipeSecret(secret);
+    }
+  });
+}

@@ -1,0 +1,60 @@
+/** Changes what is known of a key. A changed policy is bound to its secrets anew, which takes the unlocked vault. */
+import { KeybearerError } from '../../../shared/errors.ts';
+import { normaliseKeyName } from '../../../shared/key-name.ts';
+import type { ApiKey } from '../api-key.ts';
+import { checkFits } from '../header-value.ts';
+import { samePolicy } from '../policy.ts';
+import type { SealedWriter } from '../sealed-writer.ts';
+import { editions, wipeSecret } from '../secret.ts';
+import type { Vault } from '../vault.ts';
+import type { RowKeys } from '../working-keys.ts';
+import { findKey, sameKey } from './find-key.ts';
+import { checkFields, checkPolicy, type KeyFields } from './key-fields.ts';
+import { checkNotes } from './notes.ts';
+
+/** @throws KeybearerError 'key-not-found', 'name-taken', 'vault-locked' (policy, notes), or what is wrong with a field. */
+export async function editKey(vault: Vault, name: string, fields: KeyFields): Promise<ApiKey> {
+  const changes = checkFields(fields);
+  checkNotes(fields.notes);
+  const found = await findKey(vault, name);
+  const policy = checkPolicy(fields.policy, found.policy);
+  const rebind = !samePolicy(policy, found.policy);
+  const rowKeys = rebind || fields.notes !== undefined ? await vault.rowKeys(found.id) : undefined;
+  return vault.change((writer) => {
+    const before = sameKey(writer, found);
+    refuseTakenName(writer, before, changes.name);
+    const after = writer.updateApiKey(before, { ...changes, policy });
+    if (rowKeys !== undefined && rebind) rebindSecrets(writer, before, after, rowKeys);
+    if (rowKeys !== undefined && fields.notes !== undefined) putNotes(writer, after, fields.notes, rowKeys);
+    vault.log(writer, { action: rebind ? 'policy-changed' : 'key-edited', key: after });
+    return after;
+  });
+}
+
+/** Whether an edit needs secrets opened: asked before, so that a PIN is asked for once and at the start. */
+export function editNeedsUnlock(fields: KeyFields): boolean {
+  return fields.policy !== undefined || fields.notes !== undefined;
+}
+
+function refuseTakenName(writer: SealedWriter, before: ApiKey, name: string | undefined): void {
+  if (name === undefined || normaliseKeyName(name) === normaliseKeyName(before.name)) return;
+  if (writer.apiKeyByName(name) !== undefined) throw new KeybearerError('name-taken', { name });
+}
+
+function rebindSecrets(writer: SealedWriter, before: ApiKey, after: ApiKey, rowKeys: RowKeys): void {
+  for (const edition of Object.values(editions)) {
+    const secret = writer.secret(before, edition, rowKeys);
+    if (secret === undefined) continue;
+    try {
+      if (edition === editions.current) checkFits(after.policy.headers, secret);
+      writer.putSecret(after, edition, secret, rowKeys);
+    } finally {
+      wipeSecret(secret);
+    }
+  }
+}
+
+function putNotes(writer: SealedWriter, apiKey: ApiKey, notes: Buffer, rowKeys: RowKeys): void {
+  if (notes.length === 0) writer.deleteSecretSide('details', apiKey.id, 0);
+  else writer.putDetails(apiKey, notes, rowKeys);
+}

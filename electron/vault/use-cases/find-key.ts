@@ -1,0 +1,39 @@
+/** Finding keys by name, and telling "not there" from "cannot be found". */
+import { KeybearerError } from '../../../shared/errors.ts';
+import type { ApiKey } from '../api-key.ts';
+import type { Finding, SealedReader } from '../sealed-reader.ts';
+import type { Vault } from '../vault.ts';
+
+/**
+ * @throws KeybearerError 'key-not-found'; but 'manifest-mismatch', 'record-corrupt' or 'vault-damaged' where the vault is
+ *   not whole, since the key may then have been there.
+ */
+export async function findKey(vault: Vault, name: string): Promise<ApiKey> {
+  const found = await vault.read((reader) => reader.apiKeyByName(name));
+  if (found !== undefined) return found;
+  const { findings } = await listKeys(vault);
+  const first = findings[0];
+  if (first !== undefined) throw new KeybearerError(first.code, { where: first.where, keyId: first.keyId });
+  throw new KeybearerError('key-not-found', { name });
+}
+
+/** Finds a key within a change, by what an earlier read said of it. */
+export function sameKey(reader: SealedReader, apiKey: Pick<ApiKey, 'id' | 'revision' | 'name'>): ApiKey {
+  const found = reader.apiKeyById(apiKey.id);
+  if (found?.revision !== apiKey.revision) throw new KeybearerError('changed-elsewhere', { name: apiKey.name });
+  return found;
+}
+
+/** Every key in use, by name, and what does not fit: one damaged record hides no other. */
+export async function listKeys(vault: Vault): Promise<{ apiKeys: ApiKey[]; findings: Finding[] }> {
+  vault.parts.store.checkIntegrity();
+  const { apiKeys, findings } = await vault.read((reader) => reader.allApiKeys());
+  return { apiKeys: sortByName(apiKeys.filter((apiKey) => apiKey.removedAt === null)), findings };
+}
+
+/** Case apart, digits by their number: key-2 stands before key-10. */
+const nameOrder = new Intl.Collator('en', { numeric: true });
+
+function sortByName(apiKeys: ApiKey[]): ApiKey[] {
+  return apiKeys.sort((one, other) => nameOrder.compare(one.name, other.name));
+}

@@ -1,0 +1,83 @@
+/** Gives a key a new secret; the one before it is kept, and one step back brings it again. */
+import { KeybearerError } from '../../../shared/errors.ts';
+import type { ApiKey, ApiKeyRecord } from '../api-key.ts';
+import { checkFits } from '../header-value.ts';
+import type { SealedReader } from '../sealed-reader.ts';
+import { checkSecret, editions, type Secret, wipeSecret } from '../secret.ts';
+import type { Vault } from '../vault.ts';
+import type { RowKeys } from '../working-keys.ts';
+import { findKey, sameKey } from './find-key.ts';
+import { tokenExpiry } from './token-expiry.ts';
+
+/**
+ * Stores a new secret over the current one, which becomes the previous one.
+ *
+ * @param expiresAt The new secret's expiry; undefined: what the token says itself, else none. The old secret's does not
+ *   carry over: it was the old secret's.
+ */
+export async function replaceSecret(
+  vault: Vault,
+  name: string,
+  secret: Secret,
+  expiresAt?: number | null,
+): Promise<ApiKey> {
+  checkSecret(secret);
+  const found = await findKey(vault, name);
+  checkFits(found.policy.headers, secret);
+  const rowKeys = await vault.rowKeys(found.id);
+  const expiry =
+    expiresAt === undefined
+      ? tokenExpiry(secret)
+      : { expiresAt, expirySource: expiresAt === null ? null : ('typed' as const) };
+  return vault.change((writer) => {
+    const before = sameKey(writer, found);
+    const current = currentSecret(writer, before, rowKeys);
+    const after = writer.updateApiKey(before, {
+      ...expiry,
+      parts: secret.map((part) => part.name),
+      rotatedAt: vault.parts.clock(),
+      previous: editionFacts(before),
+    });
+    writer.putSecret(after, editions.previous, current, rowKeys);
+    writer.putSecret(after, editions.current, secret, rowKeys);
+    wipeSecret(current);
+    vault.log(writer, { action: 'secret-replaced', key: after });
+    return after;
+  });
+}
+
+/**
+ * Swaps the current secret and the previous one, with what was known of each.
+ *
+ * @throws KeybearerError 'no-previous-secret', or 'secret-unfit' when the previous one cannot fill today's headers.
+ */
+export async function stepBack(vault: Vault, name: string): Promise<ApiKey> {
+  const found = await findKey(vault, name);
+  const rowKeys = await vault.rowKeys(found.id);
+  return vault.change((writer) => {
+    const before = sameKey(writer, found);
+    if (before.previous === null) throw new KeybearerError('no-previous-secret', { name: before.name });
+    const current = currentSecret(writer, before, rowKeys);
+    const previous = writer.secret(before, editions.previous, rowKeys);
+    if (previous === undefined) throw new KeybearerError('secret-not-found', { name: before.name });
+    checkFits(before.policy.headers, previous);
+    const after = writer.updateApiKey(before, { ...before.previous, previous: editionFacts(before) });
+    writer.putSecret(after, editions.current, previous, rowKeys);
+    writer.putSecret(after, editions.previous, current, rowKeys);
+    wipeSecret(current);
+    wipeSecret(previous);
+    vault.log(writer, { action: 'secret-stepped-back', key: after });
+    return after;
+  });
+}
+
+/** @throws KeybearerError 'secret-not-found': a key always has one, so the file was tampered with. */
+export function currentSecret(reader: SealedReader, apiKey: ApiKey, rowKeys: RowKeys): Secret {
+  const secret = reader.secret(apiKey, editions.current, rowKeys);
+  if (secret === undefined) throw new KeybearerError('secret-not-found', { name: apiKey.name });
+  return secret;
+}
+
+function editionFacts({ parts, expiresAt, expirySource, rotatedAt }: ApiKey): ApiKeyRecord['previous'] {
+  return { parts, expiresAt, expirySource, rotatedAt };
+}

@@ -1,0 +1,97 @@
+/** Seals all that a vault holds under new keys, within one transaction. */
+import { KeybearerError } from '../../../shared/errors.ts';
+import type { ApiKey } from '../api-key.ts';
+import { chainStart } from '../audit-chain.ts';
+import { type Home, sealHead } from '../head.ts';
+import { emptyManifest } from '../manifest.ts';
+import { policyHash } from '../policy.ts';
+import type { StoreWriter } from '../ports.ts';
+import type { SealedReader } from '../sealed-reader.ts';
+import { SealedWriter } from '../sealed-writer.ts';
+import { editions, type Secret, wipeSecret } from '../secret.ts';
+import type { IndexKeys, RowKeys, SecretKeys } from '../working-keys.ts';
+import { openAuditLog, readableEvents } from './audit-log.ts';
+
+/** By the ApiKey's id as hex. */
+type RowKeysById = ReadonlyMap<string, RowKeys>;
+
+export interface NewSeals {
+  readonly home: Home;
+  readonly keys: { readonly index: IndexKeys; readonly secret: SecretKeys };
+  readonly rowKeys: RowKeysById;
+}
+
+/**
+ * Opens every row, and writes it anew for the next generation. What does not open stays behind: the caller has looked
+ * before, and has decided.
+ *
+ * @returns the writer under the new keys, for the caller's own changes; the caller finishes it.
+ * @throws KeybearerError 'changed-elsewhere' when a key has come since the row keys were derived.
+ */
+export function reseal(from: SealedReader, rowKeys: RowKeysById, rows: StoreWriter, to: NewSeals): SealedWriter {
+  const opened = openAll(from, rowKeys);
+  const { events, prunedSeq } = orUndefined(() => openAuditLog(from)) ?? { events: readableEvents(from), prunedSeq: 0 };
+  rows.clearSealedRows();
+  rows.setGeneration(to.home.generation, from.home.generation);
+  writeEmptyHeads(rows, to, prunedSeq);
+  const writer = new SealedWriter(rows, to.home, to.keys);
+  for (const one of opened) writeKey(writer, one, keysOf(to.rowKeys, one.apiKey));
+  for (const { seq: _seq, ...event } of events) writer.appendEvent(event);
+  return writer;
+}
+
+interface OpenedKey {
+  readonly apiKey: ApiKey;
+  readonly secrets: readonly { readonly edition: number; readonly secret: Secret }[];
+  readonly notes: Buffer | undefined;
+}
+
+function openAll(from: SealedReader, rowKeys: RowKeysById): OpenedKey[] {
+  return from.allApiKeys().apiKeys.flatMap((apiKey) => {
+    const keys = keysOf(rowKeys, apiKey);
+    const secrets = Object.values(editions).flatMap((edition) => {
+      const row = from.rows.secretSideRow('secret', apiKey.id, edition);
+      const secret = row && orUndefined(() => from.openSecret(row, policyHash(apiKey.policy), keys));
+      return secret === undefined ? [] : [{ edition, secret }];
+    });
+    // A key without its current secret is of no use to anybody: it is left behind whole.
+    if (!secrets.some(({ edition }) => edition === editions.current)) return [];
+    return [{ apiKey, secrets, notes: orUndefined(() => from.details(apiKey, keys)) }];
+  });
+}
+
+function writeKey(writer: SealedWriter, { apiKey, secrets, notes }: OpenedKey, rowKeys: RowKeys): void {
+  const { id, revision: _revision, ...record } = apiKey;
+  const hasPrevious = secrets.some(({ edition }) => edition === editions.previous);
+  const written = writer.insertApiKey(id, { ...record, previous: hasPrevious ? record.previous : null });
+  for (const { edition, secret } of secrets) {
+    writer.putSecret(written, edition, secret, rowKeys);
+    wipeSecret(secret);
+  }
+  if (notes !== undefined) writer.putDetails(written, notes, rowKeys);
+  notes?.fill(0);
+}
+
+function writeEmptyHeads(rows: StoreWriter, { home, keys }: NewSeals, prunedSeq: number): void {
+  const pruned = { ...chainStart, seq: prunedSeq };
+  const old = { index: rows.head('index').revision, secret: rows.head('secret').revision };
+  const index = { manifest: emptyManifest, audit: pruned, pruned };
+  const secret = { manifest: emptyManifest, confirmed: pruned };
+  rows.updateHead('index', sealHead(keys.index.head, home, 'index', old.index + 1, index), old.index);
+  rows.updateHead('secret', sealHead(keys.secret.head, home, 'secret', old.secret + 1, secret), old.secret);
+}
+
+function keysOf(rowKeys: RowKeysById, apiKey: ApiKey): RowKeys {
+  const keys = rowKeys.get(apiKey.id.toString('hex'));
+  if (keys === undefined) throw new KeybearerError('changed-elsewhere', { name: apiKey.name });
+  return keys;
+}
+
+function orUndefined<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (caught) {
+    if (caught instanceof KeybearerError) return undefined;
+    throw caught;
+  }
+}
