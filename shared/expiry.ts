@@ -52,7 +52,7 @@ export function expiryInWords(expiresAt: number | null, now: number): string {
 
 function spanInWords(days: number): string {
   if (days >= 730) return `${Math.floor(days / 365)} years`;
-  if (days > 60) return `${Math.floor(days / 30.44)} months`;
+  if (days > 90) return `${Math.round(days / 30.44)} months`;
   return days === 1 ? '1 day' : `${days} days`;
 }
 

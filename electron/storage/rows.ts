@@ -83,8 +83,8 @@ export class SqliteRows implements StoreWriter {
     }
   }
 
-  *events(): Iterable<EventRow> {
-    for (const row of this.#statement('SELECT seq, sealed FROM event ORDER BY seq').iterate()) {
+  *eventsAfter(seq: number): Iterable<EventRow> {
+    for (const row of this.#statement('SELECT seq, sealed FROM event WHERE seq > ? ORDER BY seq').iterate(seq)) {
       yield { seq: number((row as Cells).seq), sealed: blob((row as Cells).sealed) };
     }
   }

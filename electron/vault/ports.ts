@@ -134,8 +134,8 @@ export interface StoreReader {
   trashed(): ApiKeyRow[];
   secretSideRow(table: 'secret' | 'details', apiKeyId: Buffer, edition: number): SecretSideRow | undefined;
   secretSideRows(): Iterable<SecretSideRow>;
-  /** In order of seq. */
-  events(): Iterable<EventRow>;
+  /** In order of seq, from the one after `seq` on. */
+  eventsAfter(seq: number): Iterable<EventRow>;
   /** The keychain items that no slot uses any more, with the time (ms) at which each was noted. */
   leftovers(): { slotId: Buffer; notedAt: number }[];
 }

@@ -4,7 +4,7 @@
  */
 import { KeybearerError } from '../../shared/errors.ts';
 import { type ApiKey, type ApiKeyRecord, encodeRecord } from './api-key.ts';
-import { nextLink } from './audit-chain.ts';
+import { nextLink, sameLink } from './audit-chain.ts';
 import { type AuditEvent, encodeEvent } from './audit-event.ts';
 import { type Home, type IndexHead, openHead, type SecretHead, sealHead } from './head.ts';
 import { rowTerm, withoutRow, withRow } from './manifest.ts';
@@ -111,13 +111,24 @@ export class SealedWriter extends SealedReader {
 
   /** Writes the heads. Called once, after all changes and before the commit. */
   finish(): void {
-    if (this.keys.secret !== undefined && this.#index.changed) {
-      const secret = this.#secretHead(this.keys.secret);
-      secret.head = { ...secret.head, confirmed: this.#index.head.audit };
-      secret.changed = true;
-    }
+    if (this.keys.secret !== undefined && this.#index.changed) this.confirmAudit();
     if (this.#index.changed) this.#writeHead('index', this.#index);
     if (this.#secret?.changed) this.#writeHead('secret', this.#secret);
+  }
+
+  /**
+   * Confirms the audit chain's head under the secret key, if it goes on from what was confirmed last. One that does not
+   * was rewritten by somebody with the index key alone: it stays unconfirmed, and verifying finds it.
+   */
+  confirmAudit(): void {
+    const secret = this.#secretHead(this.#secretKeys());
+    let link = secret.head.confirmed;
+    for (const row of this.rows.eventsAfter(link.seq)) {
+      if (row.seq === link.seq + 1) link = nextLink(this.keys.index.chain, link, row.sealed);
+    }
+    if (!sameLink(link, this.#index.head.audit)) return;
+    secret.head = { ...secret.head, confirmed: link };
+    secret.changed = true;
   }
 
   #writeHead(side: Side, opened: OpenedHead<IndexHead> | OpenedHead<SecretHead>): void {

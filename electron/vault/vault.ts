@@ -50,6 +50,15 @@ export class Vault {
     return this.parts.store.read((reader) => readableSlots(reader.slots()));
   }
 
+  /** The ids, as hex, of slots whose rows cannot be read. */
+  unreadableSlots(): Promise<string[]> {
+    return this.parts.store.read((reader) => {
+      const readable = readableSlots(reader.slots());
+      const unreadable = reader.slots().filter((row) => !readable.some((slot) => slot.id.equals(row.id)));
+      return unreadable.map((row) => row.id.toString('hex'));
+    });
+  }
+
   /**
    * Gets the keys of the sides that are asked for, from the first slot that fits the credentials.
    *

@@ -26,6 +26,11 @@ export interface AuditLog {
   readonly confirmedSeq: number | null;
 }
 
+/** Whether nothing was removed, altered or put in: as far as the chain, and the secret key's confirmation of it, tell. */
+export function isWhole(log: AuditLog): boolean {
+  return log.brokenAt === null && log.confirmedSeq !== 0;
+}
+
 /** Reads the whole log and checks its chain from the first event on. */
 export function readAuditLog(vault: Vault): Promise<AuditLog> {
   return vault.read(openAuditLog);
@@ -40,7 +45,8 @@ export async function pruneAuditLog(vault: Vault, before: number): Promise<numbe
   return vault.change((writer) => {
     const log = openAuditLog(writer);
     const cutAt = (log.events.find((event) => event.at >= before)?.seq ?? log.lastSeq + 1) - 1;
-    if (log.brokenAt !== null || cutAt <= log.prunedSeq) return 0;
+    if (!isWhole(log) || cutAt <= log.prunedSeq) return 0;
+    writer.confirmAudit();
     writer.setPruned(walkChain(writer, cutAt).last);
     const deleted = writer.raw.deleteEventsUpTo(cutAt);
     vault.log(writer, { action: 'audit-pruned', destination: `${deleted} events` });
@@ -64,14 +70,14 @@ export function openAuditLog(reader: SealedReader): AuditLog {
 
 /** The events that open, in order, whatever became of the others. */
 export function readableEvents(reader: SealedReader): NumberedEvent[] {
-  return [...reader.rows.events()].flatMap((row) => openEvent(reader, row) ?? []);
+  return [...reader.rows.eventsAfter(0)].flatMap((row) => openEvent(reader, row) ?? []);
 }
 
 /** Hashes the rows from where the log was pruned, up to an event or to the last. */
 function walkChain(reader: SealedReader, upTo = Number.POSITIVE_INFINITY): { last: ChainLink; gapAt: number | null } {
   const { keys, home, rows } = reader;
   let last = openHead(keys.index.head, home, 'index', rows.head('index')).pruned;
-  for (const row of rows.events()) {
+  for (const row of rows.eventsAfter(last.seq)) {
     if (row.seq > upTo) break;
     if (row.seq !== last.seq + 1) return { last, gapAt: last.seq + 1 };
     if (openEvent(reader, row) === undefined) return { last, gapAt: row.seq };

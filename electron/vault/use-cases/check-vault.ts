@@ -11,7 +11,7 @@ import { collect, type Finding, type SealedReader } from '../sealed-reader.ts';
 import { editions, wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
 import { deriveRowKeys, type RowKeys } from '../working-keys.ts';
-import { openAuditLog } from './audit-log.ts';
+import { isWhole, openAuditLog } from './audit-log.ts';
 
 export interface VaultCheck {
   readonly findings: Finding[];
@@ -35,8 +35,7 @@ export async function checkVault(vault: Vault): Promise<VaultCheck> {
     collect(findings, 'audit', null, () => {
       const log = openAuditLog(reader);
       events = log.events.length;
-      if (log.brokenAt !== null || log.confirmedSeq === 0)
-        throw new KeybearerError('audit-broken', { seq: log.brokenAt });
+      if (!isWhole(log)) throw new KeybearerError('audit-broken', { seq: log.brokenAt });
     });
     return { findings, keys: apiKeys.length - inTrash, inTrash, events, secretsChecked: rowKeys !== undefined };
   });

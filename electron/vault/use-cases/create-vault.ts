@@ -30,7 +30,9 @@ export async function createVault(
 ): Promise<Vault> {
   for (const kind of plan.kinds) {
     const availability = await parts.protectors[kind].availability();
-    if (!availability.available) throw new KeybearerError(availability.code, { protector: kind });
+    // A locked keychain is no obstacle: it asks the user when the slot is made.
+    if (!availability.available && availability.code !== 'keychain-locked')
+      throw new KeybearerError(availability.code, { protector: kind });
   }
   const meta: VaultMeta = { vaultId: randomBytes(16), generation: 1, lockedEpoch: 0 };
   const keys: VaultKeys = { index: randomBytes(32), secret: randomBytes(32) };

@@ -15,19 +15,24 @@ import { currentSecret } from './replace-secret.ts';
 export interface Delivery {
   /** A program or "terminal", for the audit log. */
   readonly destination: string;
+  /** Of a secret of several parts only this one, when it is revealed. */
+  readonly part?: string | undefined;
   /** @returns whether the user agrees. Not called for a key without ask-before-use. */
   confirm(apiKey: ApiKey): Promise<boolean>;
 }
 
-/** The whole secret, for one who asked to see it. */
+/** The secret itself, for one who asked to see it. */
 export async function revealSecret(
   vault: Vault,
   name: string,
   delivery: Delivery,
 ): Promise<{ apiKey: ApiKey; secret: Secret }> {
-  return deliver(vault, name, 'secret-revealed', delivery, (_apiKey, secret) =>
-    secret.map((part) => ({ ...part, bytes: Buffer.from(part.bytes) })),
-  );
+  return deliver(vault, name, 'secret-revealed', delivery, (_apiKey, secret) => {
+    const wanted = secret.filter((part) => delivery.part === undefined || part.name === delivery.part);
+    if (wanted.length === 0)
+      throw new KeybearerError('invalid-input', { field: 'part', reason: 'missing-part', part: delivery.part ?? null });
+    return wanted.map((part) => ({ ...part, bytes: Buffer.from(part.bytes) }));
+  });
 }
 
 /** @throws KeybearerError 'no-header' for a key that fills none. */

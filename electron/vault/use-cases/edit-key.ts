@@ -36,7 +36,7 @@ export function editNeedsUnlock(fields: KeyFields): boolean {
   return fields.policy !== undefined || fields.notes !== undefined;
 }
 
-function refuseTakenName(writer: SealedWriter, before: ApiKey, name: string | undefined): void {
+export function refuseTakenName(writer: SealedWriter, before: ApiKey, name: string | undefined): void {
   if (name === undefined || normaliseKeyName(name) === normaliseKeyName(before.name)) return;
   if (writer.apiKeyByName(name) !== undefined) throw new KeybearerError('name-taken', { name });
 }
@@ -54,7 +54,7 @@ function rebindSecrets(writer: SealedWriter, before: ApiKey, after: ApiKey, rowK
   }
 }
 
-function putNotes(writer: SealedWriter, apiKey: ApiKey, notes: Buffer, rowKeys: RowKeys): void {
+export function putNotes(writer: SealedWriter, apiKey: ApiKey, notes: Buffer, rowKeys: RowKeys): void {
   if (notes.length === 0) writer.deleteSecretSide('details', apiKey.id, 0);
   else writer.putDetails(apiKey, notes, rowKeys);
 }

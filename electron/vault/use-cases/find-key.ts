@@ -1,5 +1,6 @@
 /** Finding keys by name, and telling "not there" from "cannot be found". */
 import { KeybearerError } from '../../../shared/errors.ts';
+import { parseKeyName } from '../../../shared/key-name.ts';
 import type { ApiKey } from '../api-key.ts';
 import type { Finding, SealedReader } from '../sealed-reader.ts';
 import type { Vault } from '../vault.ts';
@@ -15,6 +16,13 @@ export async function findKey(vault: Vault, name: string): Promise<ApiKey> {
   const first = findings[0];
   if (first !== undefined) throw new KeybearerError(first.code, { where: first.where, keyId: first.keyId });
   throw new KeybearerError('key-not-found', { name });
+}
+
+/** Refuses a name that a key has, before anything is asked for. @throws KeybearerError 'name-taken', 'name-invalid'. */
+export async function requireFreeName(vault: Vault, name: string): Promise<void> {
+  const parsed = parseKeyName(name);
+  if (await vault.read((reader) => reader.apiKeyByName(parsed)))
+    throw new KeybearerError('name-taken', { name: parsed });
 }
 
 /** Finds a key within a change, by what an earlier read said of it. */

@@ -2,38 +2,42 @@
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { ApiKey, ApiKeyRecord } from '../api-key.ts';
 import { checkFits } from '../header-value.ts';
+import { samePolicy } from '../policy.ts';
 import type { SealedReader } from '../sealed-reader.ts';
 import { checkSecret, editions, type Secret, wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
 import type { RowKeys } from '../working-keys.ts';
+import { putNotes, refuseTakenName } from './edit-key.ts';
 import { findKey, sameKey } from './find-key.ts';
+import { checkFields, checkPolicy, type KeyFields } from './key-fields.ts';
+import { checkNotes } from './notes.ts';
 import { tokenExpiry } from './token-expiry.ts';
 
 /**
- * Stores a new secret over the current one, which becomes the previous one.
+ * Stores a new secret over the current one, which becomes the previous one, together with other changes if there are any.
  *
- * @param expiresAt The new secret's expiry; undefined: what the token says itself, else none. The old secret's does not
- *   carry over: it was the old secret's.
+ * @param fields Without an expiry the token's own holds, else none: the old secret's expiry was the old secret's.
  */
 export async function replaceSecret(
   vault: Vault,
   name: string,
   secret: Secret,
-  expiresAt?: number | null,
+  fields: KeyFields = {},
 ): Promise<ApiKey> {
   checkSecret(secret);
+  checkNotes(fields.notes);
+  const changes = { ...tokenExpiry(secret), ...checkFields(fields) };
   const found = await findKey(vault, name);
-  checkFits(found.policy.headers, secret);
+  const policy = checkPolicy(fields.policy, found.policy);
+  checkFits(policy.headers, secret);
   const rowKeys = await vault.rowKeys(found.id);
-  const expiry =
-    expiresAt === undefined
-      ? tokenExpiry(secret)
-      : { expiresAt, expirySource: expiresAt === null ? null : ('typed' as const) };
   return vault.change((writer) => {
     const before = sameKey(writer, found);
+    refuseTakenName(writer, before, changes.name);
     const current = currentSecret(writer, before, rowKeys);
     const after = writer.updateApiKey(before, {
-      ...expiry,
+      ...changes,
+      policy,
       parts: secret.map((part) => part.name),
       rotatedAt: vault.parts.clock(),
       previous: editionFacts(before),
@@ -41,7 +45,9 @@ export async function replaceSecret(
     writer.putSecret(after, editions.previous, current, rowKeys);
     writer.putSecret(after, editions.current, secret, rowKeys);
     wipeSecret(current);
+    if (fields.notes !== undefined) putNotes(writer, after, fields.notes, rowKeys);
     vault.log(writer, { action: 'secret-replaced', key: after });
+    if (!samePolicy(policy, before.policy)) vault.log(writer, { action: 'policy-changed', key: after });
     return after;
   });
 }

@@ -20,6 +20,16 @@ export async function removeKey(vault: Vault, name: string): Promise<ApiKey> {
   });
 }
 
+/** Deletes a key for good, past the trash. Takes the unlocked vault. */
+export async function purgeKey(vault: Vault, name: string): Promise<ApiKey> {
+  const found = await findKey(vault, name);
+  return vault.change((writer) => {
+    const apiKey = sameKey(writer, found);
+    purge(vault, writer, apiKey);
+    return apiKey;
+  });
+}
+
 /** What is in the trash, the latest first. */
 export async function listTrash(vault: Vault): Promise<ApiKey[]> {
   const trashed = await vault.read((reader) => reader.trashed());

@@ -1,0 +1,134 @@
+/** `keybearer slot`: the ways to open the vault. */
+import { Argument, Command } from 'commander';
+import { KeybearerError } from '../../../shared/errors.ts';
+import type { SlotKind } from '../../vault/ports.ts';
+import type { Slot } from '../../vault/slot.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { Cli, GlobalOptions } from '../cli.ts';
+import { iso, jsonText } from '../key-json.ts';
+import { offerRecoveryCode } from '../recovery-code-offer.ts';
+import { bothSides, type SessionCredentials, withVault } from '../session.ts';
+import { table } from '../table.ts';
+import { newPassphrase } from '../typed-credentials.ts';
+import { rekeyCommand } from './rekey.ts';
+
+export function slotCommand(cli: Cli): Command {
+  const slot = new Command('slot')
+    .description('list, add or remove the ways to open the vault; give it new keys')
+    .addHelpText('after', examples);
+  slot
+    .command('list')
+    .description('list them')
+    .option('--json', 'as JSON')
+    .action((_options, command: Command) => list(cli, command.optsWithGlobals()));
+  slot
+    .command('add')
+    .description(
+      'add one: --passphrase-file and --recovery-code-file say where the new passphrase is and the new code goes',
+    )
+    .addArgument(new Argument('<kind>').choices(['keychain', 'passphrase', 'recovery']))
+    .action((kind: SlotKind, _options, command: Command) => add(cli, kind, command.optsWithGlobals()));
+  slot
+    .command('remove')
+    .description('remove one')
+    .argument('<id>', 'the beginning of its id, at least 4 digits')
+    .option('--yes', 'do not ask')
+    .action((id: string, _options, command: Command) => remove(cli, id, command.optsWithGlobals()));
+  return slot.addCommand(rekeyCommand(cli));
+}
+
+const examples = `
+Examples:
+  keybearer slot list
+  keybearer slot add recovery                a new recovery code, when the old one is lost
+  keybearer slot add passphrase              a second way in that needs no keychain
+  keybearer slot remove 3fa2
+  keybearer slot rekey                       shut out older copies of the vault file`;
+
+const protectsAgainst: Record<SlotKind, string> = {
+  keychain: 'your login keychain',
+  passphrase: 'a passphrase you type',
+  recovery: 'the code you wrote down',
+};
+
+async function list(cli: Cli, options: GlobalOptions & { json?: boolean }): Promise<void> {
+  const { terminal } = cli;
+  const slots = await withVault(cli, options, [], async (vault) =>
+    (await vault.slots()).map((slot) => describe(vault, slot)),
+  );
+  if (options.json) return terminal.out(jsonText(slots));
+  const columns = [
+    { title: 'ID', text: (slot: Described) => slot.id.slice(0, 8), always: true },
+    { title: 'KIND', text: (slot: Described) => slot.kind, always: true },
+    { title: 'PIN', text: (slot: Described) => (slot.pin ? 'yes' : '') },
+    { title: 'CREATED', text: (slot: Described) => slot.createdAt?.slice(0, 10) ?? '' },
+    { title: 'OPENS WITH', text: (slot: Described) => protectsAgainst[slot.kind] },
+  ];
+  return terminal.out(table(columns, slots, terminal.columns, terminal.hasColour));
+}
+
+type Described = ReturnType<typeof describe>;
+
+function describe(vault: Vault, slot: Slot) {
+  const pin = vault.parts.protectors[slot.kind].needsPin(slot.body);
+  return { id: slot.id.toString('hex'), kind: slot.kind, pin, createdAt: iso(slot.createdAt) };
+}
+
+async function add(cli: Cli, kind: SlotKind, options: GlobalOptions): Promise<void> {
+  const { addSlot } = await import('../../vault/use-cases/slots.ts');
+  // The option names the new passphrase here, so the vault is opened without it.
+  const opening = kind === 'passphrase' ? withoutPassphrase(options) : options;
+  const id = await withVault(
+    cli,
+    opening,
+    bothSides,
+    (vault, credentials) => addWith(cli, kind, options, credentials, (given) => addSlot(vault, kind, given)),
+    {
+      makesRecoveryCode: kind === 'recovery',
+    },
+  );
+  cli.terminal.say(`Added the ${kind} slot ${id.slice(0, 8)}.`);
+}
+
+async function addWith(
+  cli: Cli,
+  kind: SlotKind,
+  options: GlobalOptions,
+  credentials: SessionCredentials,
+  addSlot: (given: SessionCredentials) => Promise<string>,
+): Promise<string> {
+  if (kind === 'keychain') return addSlot({ pin: credentials.pin });
+  if (kind === 'passphrase') {
+    const passphrase = await newPassphrase(cli, options);
+    return addSlot({ passphrase }).finally(() => passphrase.fill(0));
+  }
+  const offer = await offerRecoveryCode(cli, options);
+  try {
+    return await addSlot({ recoveryCode: offer.code });
+  } catch (caught) {
+    offer.withdraw();
+    throw caught;
+  } finally {
+    offer.code.fill(0);
+  }
+}
+
+function withoutPassphrase({ passphraseFile: _new, ...options }: GlobalOptions): GlobalOptions {
+  return options;
+}
+
+async function remove(cli: Cli, id: string, options: GlobalOptions & { yes?: boolean }): Promise<void> {
+  const { terminal } = cli;
+  const { findSlot, removeSlot } = await import('../../vault/use-cases/slots.ts');
+  const removed = await withVault(cli, options, bothSides, async (vault) => {
+    const slot = findSlot(await vault.slots(), id);
+    const what = `the ${slot.kind} slot ${slot.id.toString('hex').slice(0, 8)}`;
+    if (!options.yes && !terminal.canAsk) throw new KeybearerError('confirmation-needed', { name: what });
+    if (!options.yes && !(await terminal.confirm(`Remove ${what}?`))) throw new KeybearerError('cancelled');
+    return removeSlot(vault, slot.id.toString('hex'));
+  });
+  terminal.say(`Removed the ${removed.kind} slot.`);
+  terminal.say(
+    'Older copies of the vault file still open with it. "keybearer slot rekey" shuts them out of what comes.',
+  );
+}

@@ -1,0 +1,90 @@
+/** Files that the user names on the command line. */
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { KeybearerError } from '../../shared/errors.ts';
+import { stripLineEnd } from './line-end.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Reads a small file, or stdin for "-". One line end at its end is taken off.
+ *
+ * @param purpose What it holds, for the error.
+ * @returns bytes that the caller wipes.
+ * @throws KeybearerError 'file-not-readable' with `reason` 'not-found', 'permission', 'not-a-file', 'too-long' or 'failed'.
+ */
+export async function readInput(terminal: Terminal, path: string, purpose: string, maxBytes: number): Promise<Buffer> {
+  // Two more bytes for the line end that does not count.
+  if (path === '-') return stripLineEnd(await terminal.readStdin(purpose, maxBytes + 2));
+  return stripLineEnd(readFile(path, purpose, maxBytes + 2));
+}
+
+/** Writes a new private file; one that exists is never overwritten. */
+export function writeNewFile(path: string, text: string): void {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'wx', 0o600);
+  } catch (cause) {
+    throw new KeybearerError(
+      systemCode(cause) === 'EEXIST' ? 'file-exists' : 'file-not-readable',
+      { path, reason: 'permission' },
+      cause,
+    );
+  }
+  writeSync(descriptor, text);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+function readFile(path: string, purpose: string, maxBytes: number): Buffer {
+  const refuse = (reason: string, cause?: unknown) =>
+    new KeybearerError('file-not-readable', { path, purpose, reason, max: maxBytes - 2 }, cause);
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch (cause) {
+    const reasons: Record<string, string> = { ENOENT: 'not-found', ENOTDIR: 'not-found', EACCES: 'permission' };
+    throw refuse(reasons[systemCode(cause)] ?? 'failed', cause);
+  }
+  try {
+    const stats = fstatSync(descriptor);
+    // /dev/stdin and the shell's <(...) are pipes: those are read like files.
+    if (stats.isDirectory() || stats.isBlockDevice()) throw refuse('not-a-file');
+    return readAll(descriptor, maxBytes, refuse);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readAll(
+  descriptor: number,
+  maxBytes: number,
+  refuse: (reason: string, cause?: unknown) => KeybearerError,
+): Buffer {
+  const buffer = Buffer.alloc(maxBytes + 1);
+  let length = 0;
+  for (;;) {
+    const count = readSome(descriptor, buffer, length, refuse);
+    if (count === 0) break;
+    length += count;
+    if (length > maxBytes) throw refuse('too-long');
+  }
+  const bytes = Buffer.from(buffer.subarray(0, length));
+  buffer.fill(0);
+  return bytes;
+}
+
+function readSome(
+  descriptor: number,
+  buffer: Buffer,
+  at: number,
+  refuse: (reason: string, cause?: unknown) => KeybearerError,
+): number {
+  try {
+    return readSync(descriptor, buffer, at, buffer.length - at, null);
+  } catch (cause) {
+    throw refuse('failed', cause);
+  }
+}
+
+function systemCode(caught: unknown): string {
+  return caught instanceof Error && 'code' in caught ? String(caught.code) : '';
+}

@@ -1,0 +1,121 @@
+/** The command line: every command, its help, and what becomes of an error. */
+import { Command, CommanderError } from 'commander';
+import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
+import type { Cli } from './cli.ts';
+import { addCommand } from './commands/add.ts';
+import { auditCommand } from './commands/audit.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { editCommand } from './commands/edit.ts';
+import { headerCommand } from './commands/header.ts';
+import { initCommand } from './commands/init.ts';
+import { listCommand } from './commands/list.ts';
+import { pinCommand } from './commands/pin.ts';
+import { recoverCommand } from './commands/recover.ts';
+import { removeCommand } from './commands/remove.ts';
+import { revealCommand } from './commands/reveal.ts';
+import { showCommand } from './commands/show.ts';
+import { slotCommand } from './commands/slot.ts';
+import { trashCommand } from './commands/trash.ts';
+import { undoCommand } from './commands/undo.ts';
+import { errorText } from './error-text.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+
+declare const KEYBEARER_VERSION: string;
+
+const commands = [
+  initCommand,
+  addCommand,
+  listCommand,
+  showCommand,
+  headerCommand,
+  revealCommand,
+  editCommand,
+  undoCommand,
+  removeCommand,
+  trashCommand,
+  slotCommand,
+  pinCommand,
+  recoverCommand,
+  auditCommand,
+  doctorCommand,
+];
+
+/** Runs one command line. @returns its exit code. */
+export async function runProgram(cli: Cli, args: readonly string[]): Promise<number> {
+  try {
+    await program(cli).parseAsync(args, { from: 'user' });
+    return exitCodes.ok;
+  } catch (caught) {
+    return answer(cli, caught);
+  }
+}
+
+function program(cli: Cli): Command {
+  const { terminal } = cli;
+  const root = new Command('keybearer')
+    .description("The vault for a developer's API keys.")
+    .version(KEYBEARER_VERSION, '--version', 'print the version')
+    .option('--home <dir>', "the vault's folder (or KEYBEARER_HOME)")
+    .option('--passphrase-file <file>', 'the passphrase ("-" is stdin)')
+    .option('--pin-file <file>', 'the PIN ("-" is stdin)')
+    .option('--recovery-code-file <file>', 'the recovery code; where a new one goes, for init, slot add and rekey')
+    .addHelpText('after', quickStart);
+  for (const command of commands) root.addCommand(command(cli));
+  forEachCommand(root, (command) => {
+    // Our own words and exit codes, and nothing written but by us.
+    command
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => void terminal.out(text),
+        writeErr: (text) => terminal.say(text.trimEnd()),
+        outputError: () => undefined,
+      });
+    command.helpOption('-h, --help', 'print help').helpCommand(false);
+  });
+  return root;
+}
+
+const quickStart = `
+Start:
+  keybearer init                                       create a vault
+  keybearer add github-ci --origin https://api.github.com
+  keybearer header github-ci | curl -H @- https://api.github.com/user
+
+"keybearer COMMAND --help" tells more, with examples.`;
+
+function forEachCommand(command: Command, visit: (command: Command) => void): void {
+  visit(command);
+  for (const sub of command.commands) forEachCommand(sub, visit);
+}
+
+function answer({ terminal }: Cli, caught: unknown): number {
+  if (caught instanceof CommanderError) return answerUsage(terminal, caught);
+  if (isBrokenPipe(caught)) return exitCodes.brokenPipe;
+  const error = isKeybearerError(caught) ? caught : new KeybearerError('internal', {}, caught);
+  const text = errorText(error);
+  terminal.say(`keybearer: error: ${text.error}`);
+  // A defect is told by its kind and place, never by its message: what a library put there is not ours to know.
+  if (error.code === 'internal') terminal.say(`keybearer: at: ${placeOf(caught)}`);
+  if (text.hint !== undefined) terminal.say(`keybearer: hint: ${text.hint}`);
+  return exitCodeOf(error.code);
+}
+
+function answerUsage(terminal: Cli['terminal'], error: CommanderError): number {
+  if (error.exitCode === 0) return exitCodes.ok; // help and version were asked for
+  if (error.code === 'commander.help') return exitCodes.usage;
+  // What was typed may hold a secret that was meant for elsewhere: an option is named without what follows "=".
+  const message = error.message.replace(/^error: /, '').replace(/(--[\w-]+)=[^']*/g, '$1');
+  terminal.say(`keybearer: error: ${message}`);
+  terminal.say('keybearer: hint: run "keybearer --help"');
+  return exitCodes.usage;
+}
+
+function isBrokenPipe(caught: unknown): boolean {
+  return caught instanceof Error && 'code' in caught && caught.code === 'EPIPE';
+}
+
+function placeOf(caught: unknown): string {
+  if (!(caught instanceof Error)) return 'unknown';
+  const [, place] = /\n\s+at (.*)/.exec(caught.stack ?? '') ?? [];
+  return `${caught.name} ${place ?? ''}`.trim();
+}
