@@ -56,7 +56,7 @@ export async function inspectDefaultCollection(bus: SessionBus): Promise<void> {
 export async function itemIsLocked(bus: SessionBus, attributes: Record<string, string>): Promise<boolean> {
   const search = { ...secretService, interface: serviceInterface, member: 'SearchItems', signature: 'a{ss}' };
   try {
-    const [, locked] = await bus.call({ ...search, body: [attributes] });
+    const [, locked] = await bus.call({ ...search, body: [Object.entries(attributes)] });
     return Array.isArray(locked) && locked.length > 0;
   } catch (caught) {
     throw unavailable('no-answer', caught);

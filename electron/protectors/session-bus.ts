@@ -1,19 +1,17 @@
 /**
- * A connection to the session bus, with what the Secret Service needs of D-Bus and no more. Of dbus-native only the wire
- * format and the handshake are loaded: its bus object would add introspection and an XML parser to every start.
+ * A connection to the session bus, with what the Secret Service needs of D-Bus and no more. A whole D-Bus library costs
+ * every start of the command line as much as everything else that it loads.
  */
 import { connect, type Socket } from 'node:net';
-import authenticate from 'dbus-native/lib/handshake.js';
-import message, { type BusMessage } from 'dbus-native/lib/message.js';
+import { type BusMessage, takeMessage } from './dbus-reader.ts';
+import { type BusCall, encodeCall } from './dbus-writer.ts';
 
-const methodCall = 1;
 const methodReturn = 2;
 const signalMessage = 4;
-const noAutoStart = 2;
 const defaultLimitMs = 3000;
-/** Our answers are a few paths; ListActivatableNames is the longest. */
-const maxMessageBytes = 2 ** 20;
 const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
+/** The pending "call" that is the handshake; serials count from 1. */
+const handshake = 0;
 
 /** A call that failed. The name is D-Bus's own, or 'closed' or 'no-answer' when no reply came. */
 export class BusError extends Error {
@@ -26,15 +24,6 @@ export class BusError extends Error {
   }
 }
 
-export interface BusCall {
-  readonly destination: string;
-  readonly path: string;
-  readonly interface: string;
-  readonly member: string;
-  readonly signature?: string;
-  readonly body?: unknown[];
-}
-
 export interface CallOptions {
   /** Whether the bus may start the service for this call; it must be running otherwise. */
   readonly autoStart?: boolean;
@@ -42,22 +31,21 @@ export interface CallOptions {
   readonly limitMs?: number;
 }
 
-interface PendingCall {
-  readonly answered: (body: unknown[]) => void;
-  readonly failed: (error: BusError) => void;
-}
+type Body = readonly unknown[];
 
 export class SessionBus {
   readonly #socket: Socket;
-  readonly #pending = new Map<number, PendingCall>();
+  readonly #pending = new Map<number, PromiseWithResolvers<Body>>();
   readonly #listeners = new Set<(signal: BusMessage) => void>();
-  #serial = 0;
-  #closed: BusError | undefined;
+  #received: Buffer = Buffer.alloc(0);
+  #serial = handshake;
+  #ended: BusError | undefined;
 
-  private constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.on('error', (cause) => this.#fail(new BusError('closed', 'connection failed', cause)));
-    socket.on('close', () => this.#fail(new BusError('closed', 'connection closed')));
+  private constructor(path: string) {
+    this.#socket = connect(path);
+    this.#socket.on('error', (cause) => this.#end(new BusError('closed', 'connection failed', cause)));
+    this.#socket.on('close', () => this.#end(new BusError('closed', 'connection closed')));
+    this.#socket.on('data', (chunk) => this.#take(chunk));
   }
 
   /**
@@ -67,35 +55,35 @@ export class SessionBus {
    * @throws BusError 'closed' or 'no-answer'.
    */
   static async connect(path: string): Promise<SessionBus> {
-    const opened = new SessionBus(connect(path));
+    const opened = new SessionBus(path);
     try {
-      await opened.#authenticate();
+      const user = Buffer.from(String(process.getuid?.())).toString('hex');
+      opened.#socket.write(`\0AUTH EXTERNAL ${user}\r\nBEGIN\r\n`);
+      await opened.#reply(handshake, 'handshake', defaultLimitMs);
+      // The bus wants Hello first; nothing has to wait for its answer.
+      opened.callBus('Hello').catch((error: BusError) => opened.#end(error));
+      return opened;
     } catch (caught) {
       opened.close();
       throw caught;
     }
-    // The bus wants Hello first; nothing has to wait for its answer.
-    opened.call({ ...bus, member: 'Hello' }).catch((error: BusError) => opened.#fail(error));
-    return opened;
   }
 
   /** Calls a method of the bus itself. */
-  callBus(member: string, signature = '', body: unknown[] = []): Promise<unknown[]> {
+  callBus(member: string, signature = '', body: Body = []): Promise<Body> {
     return this.call({ ...bus, member, signature, body });
   }
 
   /**
-   * Sends a call at once, so that several calls in a row share a round trip. The order is kept.
+   * Sends a call at once; calls arrive in their order.
    *
    * @throws BusError with the name of the error reply, 'closed' or 'no-answer'.
    */
-  call(call: BusCall, { autoStart = false, limitMs = defaultLimitMs }: CallOptions = {}): Promise<unknown[]> {
-    return this.#limited(limitMs, call.member, (answered, failed) => {
-      this.#serial += 1;
-      this.#pending.set(this.#serial, { answered, failed });
-      const flags = autoStart ? 0 : noAutoStart;
-      this.#socket.write(message.marshall({ ...call, type: methodCall, serial: this.#serial, flags }));
-    });
+  async call(call: BusCall, { autoStart = false, limitMs = defaultLimitMs }: CallOptions = {}): Promise<Body> {
+    if (this.#ended) throw this.#ended;
+    this.#serial += 1;
+    this.#socket.write(encodeCall(call, this.#serial, autoStart));
+    return this.#reply(this.#serial, call.member, limitMs);
   }
 
   /** Hears every signal that reaches this connection: those of its match rules, and those sent to it alone. */
@@ -105,52 +93,53 @@ export class SessionBus {
 
   /** Pending calls fail with 'closed'. */
   close(): void {
-    this.#fail(new BusError('closed', 'closed by us'));
+    this.#end(new BusError('closed', 'closed by us'));
   }
 
-  #authenticate(): Promise<unknown> {
-    return this.#limited(defaultLimitMs, 'handshake', (answered, failed) => {
-      this.#pending.set(0, { answered, failed });
-      authenticate(this.#socket, { authMethods: ['EXTERNAL'] }, (error) => {
-        this.#pending.delete(0);
-        if (error) failed(new BusError('closed', 'not authenticated', error));
-        else this.#listen(answered);
-      });
-    });
+  async #reply(serial: number, what: string, limitMs: number): Promise<Body> {
+    const pending = Promise.withResolvers<Body>();
+    this.#pending.set(serial, pending);
+    const expire = () => pending.reject(new BusError('no-answer', what));
+    const timer = Number.isFinite(limitMs) ? setTimeout(expire, limitMs) : undefined;
+    try {
+      return await pending.promise;
+    } finally {
+      clearTimeout(timer);
+      this.#pending.delete(serial);
+    }
   }
 
-  #listen(answered: (body: unknown[]) => void): void {
-    const broken = (cause: Error) => this.#fail(new BusError('closed', 'unreadable message', cause));
-    message.unmarshalMessages(this.#socket, (m) => this.#receive(m), { maxMessageSize: maxMessageBytes }, broken);
-    answered([]);
+  #take(chunk: Buffer): void {
+    this.#received = Buffer.concat([this.#received, chunk]);
+    try {
+      if (this.#pending.has(handshake)) this.#takeHandshake();
+      else for (let next = takeMessage(this.#received); next; next = takeMessage(this.#received)) this.#takeNext(next);
+    } catch (cause) {
+      this.#end(new BusError('closed', 'unreadable message', cause));
+    }
   }
 
-  #receive(received: BusMessage): void {
-    if (received.type === signalMessage) for (const listener of this.#listeners) listener(received);
-    const pending = this.#pending.get(received.replySerial ?? -1);
-    if (pending === undefined) return;
-    this.#pending.delete(received.replySerial ?? -1);
-    if (received.type === methodReturn) pending.answered(received.body ?? []);
-    else pending.failed(new BusError(received.errorName ?? 'unnamed', String(received.body?.[0] ?? '')));
+  /** One line: "OK" and the server's id, or what else it would take. No message follows before our first call. */
+  #takeHandshake(): void {
+    const lineEnd = this.#received.indexOf('\r\n');
+    if (lineEnd < 0) return;
+    const line = this.#received.toString('latin1', 0, lineEnd);
+    this.#received = this.#received.subarray(lineEnd + 2);
+    if (line.startsWith('OK ')) this.#pending.get(handshake)?.resolve([]);
+    else this.#end(new BusError('closed', 'not authenticated'));
   }
 
-  #limited(
-    limitMs: number,
-    what: string,
-    start: (answered: PendingCall['answered'], failed: PendingCall['failed']) => void,
-  ): Promise<unknown[]> {
-    if (this.#closed) return Promise.reject(this.#closed);
-    const { promise, resolve, reject } = Promise.withResolvers<unknown[]>();
-    start(resolve, reject);
-    if (!Number.isFinite(limitMs)) return promise;
-    const timer = setTimeout(() => reject(new BusError('no-answer', what)), limitMs);
-    return promise.finally(() => clearTimeout(timer));
+  #takeNext({ message, rest }: { message: BusMessage; rest: Buffer }): void {
+    this.#received = rest;
+    if (message.type === signalMessage) for (const listener of this.#listeners) listener(message);
+    const pending = this.#pending.get(message.replySerial ?? -1);
+    if (message.type === methodReturn) pending?.resolve(message.body);
+    else pending?.reject(new BusError(message.errorName ?? 'unnamed', String(message.body[0] ?? '')));
   }
 
-  #fail(error: BusError): void {
-    this.#closed ??= error;
+  #end(error: BusError): void {
+    this.#ended ??= error;
     this.#socket.destroy();
-    for (const pending of this.#pending.values()) pending.failed(error);
-    this.#pending.clear();
+    for (const pending of this.#pending.values()) pending.reject(error);
   }
 }
