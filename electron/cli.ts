@@ -18,12 +18,8 @@ process.on('SIGINT', () => {
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-const terminal = new Terminal({
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-});
+// Its streams are opened when they are first used, as process's own getters do.
+const terminal = new Terminal(process);
 let exitCode = 0;
 const cli = {
   terminal,

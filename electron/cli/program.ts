@@ -63,13 +63,11 @@ function program(cli: Cli): Command {
   for (const command of commands) root.addCommand(command(cli));
   forEachCommand(root, (command) => {
     // Our own words and exit codes, and nothing written but by us.
-    command
-      .exitOverride()
-      .configureOutput({
-        writeOut: (text) => void terminal.out(text),
-        writeErr: (text) => terminal.say(text.trimEnd()),
-        outputError: () => undefined,
-      });
+    command.exitOverride().configureOutput({
+      writeOut: (text) => void terminal.out(text),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+      outputError: () => undefined,
+    });
     command.helpOption('-h, --help', 'print help').helpCommand(false);
   });
   return root;

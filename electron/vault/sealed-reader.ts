@@ -71,8 +71,10 @@ export class SealedReader {
     const findings: Finding[] = [];
     let manifest = emptyManifest;
     for (const row of this.rows.apiKeys()) {
-      manifest = withRow(manifest, rowTerm(this.keys.index.manifest, this.apiKeyPlace(row), row.sealed));
-      collect(findings, 'api-key', row.id, () => apiKeys.push(this.openApiKey(row)));
+      collect(findings, 'api-key', row.id, () => {
+        manifest = withRow(manifest, rowTerm(this.keys.index.manifest, this.apiKeyPlace(row), row.sealed));
+        apiKeys.push(this.openApiKey(row));
+      });
     }
     collect(findings, 'index', null, () => {
       const head = openHead(this.keys.index.head, this.home, 'index', this.rows.head('index'));
@@ -94,6 +96,7 @@ export class SealedReader {
   }
 
   openSecret(row: SecretSideRow, policy: Buffer, rowKeys: RowKeys): Secret {
+    this.requireUnlocked();
     try {
       const encoded = open(rowKeys.secret, this.secretSidePlace(row, policy), row.sealed);
       const secret = decodeSecret(encoded);
@@ -105,11 +108,20 @@ export class SealedReader {
   }
 
   openDetails(row: SecretSideRow, rowKeys: RowKeys): Buffer {
+    this.requireUnlocked();
     try {
       return open(rowKeys.details, this.secretSidePlace(row, noContext), row.sealed);
     } catch (cause) {
       throw naming(cause, 'details', row.apiKeyId);
     }
+  }
+
+  /**
+   * Refuses when the secret key is gone. What it made, row keys and wraps, is made before a transaction begins: a lock of
+   * another process may have come in between, and holds.
+   */
+  requireUnlocked(): void {
+    if (this.keys.secret === undefined) throw new KeybearerError('vault-locked', { side: 'secret' });
   }
 
   protected apiKeyPlace(row: Pick<ApiKeyRow, 'id' | 'revision' | 'nameTag'>): Place {

@@ -20,6 +20,9 @@ export interface VaultParts {
 
 /** Codes that mean: what was typed is not right. They are logged, and another slot of the kind may still fit. */
 const denials = ['wrong-pin', 'wrong-passphrase', 'wrong-recovery-code'] as const;
+/** Codes that mean: this slot's row was altered. Another slot of the kind may still fit. */
+const damages = ['slot-damaged', 'kdf-out-of-bounds'] as const;
+const vaultKeyBytes = 32;
 
 export class Vault {
   readonly parts: VaultParts;
@@ -69,19 +72,23 @@ export class Vault {
       meta: reader.meta(),
       slots: readableSlots(reader.slots()),
     }));
+    this.#dropEndedKeys(meta);
     this.#meta = meta;
     let denied: unknown;
+    let damaged: unknown;
     for (const slot of fittingSlots(slots, credentials)) {
       try {
         await this.#unlockWith(slot, sides, credentials);
         return;
       } catch (caught) {
-        if (!denials.some((code) => isKeybearerError(caught, code))) throw caught;
-        denied = caught;
+        if (denials.some((code) => isKeybearerError(caught, code))) denied = caught;
+        else if (damages.some((code) => isKeybearerError(caught, code))) damaged = caught;
+        else throw caught;
       }
     }
     await this.#logDenial(denied);
-    throw denied;
+    // Damage first: what was typed may be right, for the slot that cannot tell.
+    throw damaged ?? denied;
   }
 
   /** Takes keys into use that are at hand already: of a vault just made, or just given new keys. */
@@ -173,6 +180,7 @@ export class Vault {
     for (const step of steps) {
       const keys = await protector.unprotect(slotPlace(this.#meta, slot), slot.body, step, credentials);
       try {
+        if (Object.values(keys).some((key) => key.length !== vaultKeyBytes)) throw new KeybearerError('slot-damaged');
         await this.hold(this.#meta, keys);
       } finally {
         for (const key of Object.values(keys)) key.fill(0);
@@ -187,12 +195,18 @@ export class Vault {
 
   // Called at the start of every read and change: locks and new keys of other processes hold here from then on.
   #obey(current: VaultMeta): void {
+    this.#dropEndedKeys(current);
+    if (current.generation !== this.#meta.generation) throw new KeybearerError('vault-rekeyed');
+    this.#meta = current;
+  }
+
+  /** Drops the keys whose time another process has ended, by a lock or by new keys. */
+  #dropEndedKeys(current: VaultMeta): void {
     if (current.generation !== this.#meta.generation) {
       this.#keys = undefined;
-      throw new KeybearerError('vault-rekeyed');
-    }
-    if (current.lockedEpoch !== this.#meta.lockedEpoch) void this.#dropSecretKey();
-    this.#meta = current;
+      void this.parts.holder.drop('index');
+      void this.parts.holder.drop('secret');
+    } else if (current.lockedEpoch !== this.#meta.lockedEpoch) void this.#dropSecretKey();
   }
 
   #usableKeys(): WorkingKeys {

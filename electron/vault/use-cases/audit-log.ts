@@ -91,15 +91,9 @@ function isOnChain(reader: SealedReader, confirmed: ChainLink, pruned: ChainLink
 }
 
 function openEvent({ keys, home }: SealedReader, { seq, sealed }: EventRow): NumberedEvent | undefined {
-  const place = {
-    ...home,
-    table: 'event',
-    recordId: eventRecordId(seq),
-    edition: 0,
-    revision: 1,
-    context: noContext,
-  } as const;
+  const common = { ...home, table: 'event', edition: 0, revision: 1, context: noContext } as const;
   try {
+    const place = { ...common, recordId: eventRecordId(seq) };
     return { seq, ...decodeEvent(open(keys.index.event, place, sealed)) };
   } catch (caught) {
     if (isKeybearerError(caught)) return undefined;

@@ -61,8 +61,8 @@ function checkSecretSide(
   let manifest = emptyManifest;
   for (const row of reader.rows.secretSideRows()) {
     const id = row.apiKeyId.toString('hex');
-    manifest = withRow(manifest, rowTerm(secretKeys.manifest, reader.secretSidePlace(row, noContext), row.sealed));
     collect(findings, row.table, row.apiKeyId, () => {
+      manifest = withRow(manifest, rowTerm(secretKeys.manifest, reader.secretSidePlace(row, noContext), row.sealed));
       const [apiKey, keys] = [byId.get(id), rowKeys.get(id)];
       // Its record is damaged, and was found so; without the record nothing tells the secret's policy.
       if (apiKey === undefined || keys === undefined) return;

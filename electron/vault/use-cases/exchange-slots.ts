@@ -32,6 +32,7 @@ export async function exchangeSlots(vault: Vault, exchange: SlotExchange): Promi
   try {
     return await withNewSlots(vault, exchange.add, keys, vault.meta.generation, (added) =>
       vault.change((writer) => {
+        writer.requireUnlocked();
         putSlots(writer.raw, vault, added, exchange.remove);
         vault.log(writer, exchange.event(added));
       }),
@@ -102,11 +103,12 @@ export async function sweepRemoved(vault: Vault, removed: readonly Slot[]): Prom
   }
 }
 
-/** Removes what an interrupted exchange left in the keychain. */
+/** Removes what an interrupted exchange left in the keychain. Never that of a slot in use, whatever a note says. */
 async function sweepLeftovers(vault: Vault): Promise<void> {
-  const noted = await vault.parts.store.read((rows) => rows.leftovers());
+  const { noted, inUse } = await vault.parts.store.read((rows) => ({ noted: rows.leftovers(), inUse: rows.slots() }));
   const old = noted.filter(({ notedAt }) => notedAt < vault.parts.clock() - leftoverAgeMs);
-  for (const { slotId } of old) await forget(vault, slotId, 'keychain');
+  const unused = old.filter(({ slotId }) => !inUse.some((slot) => slot.id.equals(slotId)));
+  for (const { slotId } of unused) await forget(vault, slotId, 'keychain');
 }
 
 // A keychain that does not answer now keeps its note: the next exchange tries again.

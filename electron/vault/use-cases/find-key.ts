@@ -40,8 +40,8 @@ export async function listKeys(vault: Vault): Promise<{ apiKeys: ApiKey[]; findi
 }
 
 /** Case apart, digits by their number: key-2 stands before key-10. */
-const nameOrder = new Intl.Collator('en', { numeric: true });
-
 function sortByName(apiKeys: ApiKey[]): ApiKey[] {
+  // Made here and not above: it costs a command that sorts nothing a tenth of its time.
+  const nameOrder = new Intl.Collator('en', { numeric: true });
   return apiKeys.sort((one, other) => nameOrder.compare(one.name, other.name));
 }

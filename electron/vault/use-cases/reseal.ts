@@ -26,9 +26,11 @@ export interface NewSeals {
  * before, and has decided.
  *
  * @returns the writer under the new keys, for the caller's own changes; the caller finishes it.
- * @throws KeybearerError 'changed-elsewhere' when a key has come since the row keys were derived.
+ * @throws KeybearerError 'changed-elsewhere' when a key has come since the row keys were derived, 'vault-locked'.
  */
 export function reseal(from: SealedReader, rowKeys: RowKeysById, rows: StoreWriter, to: NewSeals): SealedWriter {
+  // A lock of another process in the meantime would make every secret look damaged, and leave it behind.
+  from.requireUnlocked();
   const opened = openAll(from, rowKeys);
   const { events, prunedSeq } = orUndefined(() => openAuditLog(from)) ?? { events: readableEvents(from), prunedSeq: 0 };
   rows.clearSealedRows();
