@@ -13,7 +13,8 @@ import type {
   VaultMeta,
 } from '../vault/ports.ts';
 
-type Cell = Uint8Array | number | string | null;
+type Value = Uint8Array | number | string | null;
+type Cell = Uint8Array | bigint | string | null;
 type Cells = Record<string, Cell>;
 
 export class SqliteRows implements StoreWriter {
@@ -27,11 +28,14 @@ export class SqliteRows implements StoreWriter {
   meta(): VaultMeta {
     const row = this.#get('SELECT vault_id, generation, locked_epoch FROM vault WHERE one = 1');
     if (row === undefined) throw new KeybearerError('vault-damaged', { table: 'vault' });
-    return {
+    const meta = {
       vaultId: blob(row.vault_id),
       generation: number(row.generation),
       lockedEpoch: number(row.locked_epoch),
     };
+    const isSound = meta.vaultId.length === 16 && meta.generation > 0 && meta.generation < 2 ** 32;
+    if (!isSound) throw new KeybearerError('vault-damaged', { table: 'vault' });
+    return meta;
   }
 
   slots(): SlotRow[] {
@@ -193,16 +197,16 @@ export class SqliteRows implements StoreWriter {
     }
   }
 
-  #changeOne(sql: string, ...values: Cell[]): void {
+  #changeOne(sql: string, ...values: Value[]): void {
     const changes = this.#run(sql, ...values);
     if (changes !== 1) throw new KeybearerError('changed-elsewhere', { changes });
   }
 
-  #run(sql: string, ...values: Cell[]): number {
+  #run(sql: string, ...values: Value[]): number {
     return Number(this.#statement(sql).run(...values).changes);
   }
 
-  #get(sql: string, ...values: Cell[]): Cells | undefined {
+  #get(sql: string, ...values: Value[]): Cells | undefined {
     return this.#statement(sql).get(...values) as Cells | undefined;
   }
 
@@ -214,6 +218,8 @@ export class SqliteRows implements StoreWriter {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const prepared = this.#connection.prepare(sql);
+    // A number beyond 2^53 would be thrown out by the driver, and one altered row would hide all others.
+    prepared.setReadBigInts(true);
     this.#statements.set(sql, prepared);
     return prepared;
   }
@@ -246,7 +252,8 @@ function blob(cell: Cell | undefined): Buffer {
   return Buffer.from(cell.buffer, cell.byteOffset, cell.byteLength);
 }
 
+/** Beyond 2^53 it is the nearest number, which no sound row has: its seal does not open. */
 function number(cell: Cell | undefined): number {
-  if (typeof cell !== 'number') throw new KeybearerError('vault-damaged', { reason: 'cell' });
-  return cell;
+  if (typeof cell !== 'bigint') throw new KeybearerError('vault-damaged', { reason: 'cell' });
+  return Number(cell);
 }
