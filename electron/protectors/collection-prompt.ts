@@ -42,10 +42,11 @@ async function showPrompt(bus: SessionBus, path: string): Promise<void> {
     if (dismissed) reject(new KeybearerError('keychain-locked'));
     else resolve();
   });
+  bus.onEnd(reject);
   const rule = `type='signal',sender='${secretService.destination}',interface='${promptInterface}',path='${path}'`;
   bus.callBus('AddMatch', 's', [rule]).catch(reject);
   const prompt = { interface: promptInterface, member: 'Prompt', signature: 's', body: [''] };
-  // No limit: services may draw their prompt before they answer. The connection's end fails the call.
+  // No limit: a service may answer only when its prompt has been drawn.
   bus.call({ ...secretService, ...prompt, path }, { limitMs: Number.POSITIVE_INFINITY }).catch(reject);
   const watch = setInterval(() => refuseWithoutPrompter(bus).catch(reject), prompterLimitMs);
   await promise.finally(() => clearInterval(watch));

@@ -36,7 +36,8 @@ type Body = readonly unknown[];
 export class SessionBus {
   readonly #socket: Socket;
   readonly #pending = new Map<number, PromiseWithResolvers<Body>>();
-  readonly #listeners = new Set<(signal: BusMessage) => void>();
+  readonly #signalListeners: ((signal: BusMessage) => void)[] = [];
+  readonly #endListeners: ((error: BusError) => void)[] = [];
   #received: Buffer = Buffer.alloc(0);
   #serial = handshake;
   #ended: BusError | undefined;
@@ -88,7 +89,13 @@ export class SessionBus {
 
   /** Hears every signal that reaches this connection: those of its match rules, and those sent to it alone. */
   onSignal(listener: (signal: BusMessage) => void): void {
-    this.#listeners.add(listener);
+    this.#signalListeners.push(listener);
+  }
+
+  /** Hears when the connection has ended, by whatever side: no signal comes after that. */
+  onEnd(listener: (error: BusError) => void): void {
+    if (this.#ended) listener(this.#ended);
+    else this.#endListeners.push(listener);
   }
 
   /** Pending calls fail with 'closed'. */
@@ -131,15 +138,17 @@ export class SessionBus {
 
   #takeNext({ message, rest }: { message: BusMessage; rest: Buffer }): void {
     this.#received = rest;
-    if (message.type === signalMessage) for (const listener of this.#listeners) listener(message);
+    if (message.type === signalMessage) for (const listener of this.#signalListeners) listener(message);
     const pending = this.#pending.get(message.replySerial ?? -1);
     if (message.type === methodReturn) pending?.resolve(message.body);
     else pending?.reject(new BusError(message.errorName ?? 'unnamed', String(message.body[0] ?? '')));
   }
 
   #end(error: BusError): void {
-    this.#ended ??= error;
+    if (this.#ended) return;
+    this.#ended = error;
     this.#socket.destroy();
     for (const pending of this.#pending.values()) pending.reject(error);
+    for (const listener of this.#endListeners) listener(error);
   }
 }
