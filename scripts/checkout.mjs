@@ -1,0 +1,8 @@
+/** Where things lie in this checkout. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The command line, as one file that `npm run build` makes. */
+export const bundle = join(root, 'out', 'cli', 'keybearer.cjs');
