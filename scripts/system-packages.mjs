@@ -1,0 +1,57 @@
+/** What the tests need from the system and npm cannot bring: a real Secret Service on a bus of the tests' own. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { Failure } from './failure.mjs';
+import { run } from './run.mjs';
+
+/** Debian's names; `program` is what tells where dpkg-query does not. */
+const needed = [
+  { name: 'libsecret-1-0', reason: 'keytar is linked against it' },
+  { name: 'gnome-keyring', program: 'gnome-keyring-daemon', reason: 'the Secret Service behind the keychain tests' },
+  { name: 'dbus', program: 'dbus-daemon', reason: 'the session bus of each test' },
+  { name: 'libsecret-tools', program: 'secret-tool', reason: 'the peer that reads the same keychain items' },
+];
+
+/**
+ * Installs what is missing on Debian as root; elsewhere says what would.
+ *
+ * @throws Failure
+ */
+export async function requireSystemPackages() {
+  if (process.platform !== 'linux') return;
+  const missing = needed.filter((entry) => !isInstalled(entry));
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name);
+  const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
+  if (!onPath('apt-get'))
+    throw new Failure(
+      `the tests need these programs: ${names.join(' ')} (Debian's names)`,
+      'install them, then run this again',
+    );
+  if (process.getuid() !== 0) throw new Failure(`the tests need: ${names.join(' ')}`, `run "sudo ${command}"`);
+  console.log('keybearer: installing system packages that the tests need (apt-get)');
+  for (const { name, reason } of missing) console.log(`  ${name}: ${reason}`);
+  await install(names, command);
+}
+
+async function install(names, command) {
+  const options = {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  };
+  await run('apt-get', ['-qq', 'update'], options);
+  const code = await run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...names], options);
+  if (code !== 0) throw new Failure('apt-get failed, as it says above', `run "${command}"`);
+}
+
+function isInstalled({ name, program }) {
+  if (program !== undefined && onPath(program)) return true;
+  const answer = spawnSync('dpkg-query', ['-s', name], { encoding: 'utf8' });
+  // Without dpkg, a library cannot be asked for; a test that loads it says that it is missing.
+  return answer.error ? program === undefined : /^Status: install ok installed$/m.test(answer.stdout);
+}
+
+function onPath(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
+}
