@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { KeybearerError } from '../../shared/errors.ts';
+import { removeDrafts } from './draft.ts';
 import { applicationId, schema, schemaVersion } from './schema.ts';
 import { translating } from './sqlite-errors.ts';
 import { checkVaultFile } from './vault-folder.ts';
@@ -11,7 +12,8 @@ const blockingBusyMs = 50;
 
 /** Opens a vault file that exists. It is never created here, nor repaired. */
 export function openConnection(path: string): DatabaseSync {
-  checkVaultFile(path);
+  const { nlink, ino } = checkVaultFile(path);
+  if (nlink > 1) removeDrafts(path, ino);
   const connection = connect(path, 'rw');
   try {
     translating('open', () => checkFormat(connection));

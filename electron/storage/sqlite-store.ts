@@ -1,12 +1,12 @@
 /** The vault file through node:sqlite: transactions, waiting for other processes, and creation that is whole or not at all. */
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import type { HeadRow, Side, StoreReader, StoreWriter, VaultMeta, VaultStore } from '../vault/ports.ts';
 import { createConnection, openConnection, pragma, userVersion } from './connection.ts';
+import { newDraftPath, removeDraft, removeDrafts } from './draft.ts';
 import { SqliteRows } from './rows.ts';
 import { schemaVersion } from './schema.ts';
 import { translateSqlite, translating } from './sqlite-errors.ts';
@@ -85,25 +85,48 @@ export function createVaultFile(
   fill: (writer: StoreWriter) => void,
 ): void {
   makeVaultFolder(path);
-  const draft = `${path}.new-${randomBytes(8).toString('hex')}`;
+  const draft = newDraftPath(path);
   try {
-    closeSync(openSync(draft, 'wx', 0o600));
-    const connection = createConnection(draft);
-    try {
-      connection.exec('BEGIN IMMEDIATE');
-      const rows = new SqliteRows(connection);
-      rows.insertFirst(meta, heads);
-      fill(rows);
-      connection.exec('COMMIT');
-    } finally {
-      connection.close();
-    }
+    writeDraft(draft, meta, heads, fill);
     linkSync(draft, path);
+  } catch (caught) {
+    // Whoever was first has removed this draft, so the error may be any.
+    throw existsSync(path)
+      ? new KeybearerError('vault-exists', { path }, caught)
+      : translateFileError(translateSqlite(caught));
+  } finally {
+    removeDraft(draft);
+  }
+  syncEntry(path);
+  removeDrafts(path);
+}
+
+function writeDraft(
+  draft: string,
+  meta: VaultMeta,
+  heads: Record<Side, HeadRow>,
+  fill: (writer: StoreWriter) => void,
+): void {
+  closeSync(openSync(draft, 'wx', 0o600));
+  const connection = createConnection(draft);
+  try {
+    connection.exec('BEGIN IMMEDIATE');
+    const rows = new SqliteRows(connection);
+    rows.insertFirst(meta, heads);
+    fill(rows);
+    connection.exec('COMMIT');
+  } finally {
+    connection.close();
+  }
+}
+
+// A vault whose name may not survive a power cut is not acknowledged, so it does not stay either.
+function syncEntry(path: string): void {
+  try {
     syncFolder(dirname(path));
   } catch (caught) {
-    throw translateFileError(translateSqlite(caught));
-  } finally {
-    for (const file of [draft, `${draft}-journal`]) rmSync(file, { force: true });
+    rmSync(path, { force: true });
+    throw translateFileError(caught);
   }
 }
 
