@@ -3,18 +3,23 @@
  * old item goes. Items that a crash could leave behind are noted in the file beforehand, and swept later.
  */
 import { randomBytes } from 'node:crypto';
-import { KeybearerError } from '../../../shared/errors.ts';
+import { isKeybearerError, KeybearerError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { EventDraft } from '../audit-event.ts';
 import type { Credentials, SlotKind, SlotRow, StoreWriter, VaultKeys } from '../ports.ts';
-import type { Slot } from '../slot.ts';
+import { readableSlots, type Slot } from '../slot.ts';
 import type { Vault } from '../vault.ts';
 import { discardSlots, makeSlot } from './make-slot.ts';
 
 /** Noted items younger than this may belong to a process that is at work on them. */
 const leftoverAgeMs = 10 * 60_000;
 
+/** The time in a note whose item is being removed: nobody may list that slot any more. */
+const claimed = 0;
+
 export interface SlotExchange {
+  /** The slots on which the caller decided: others by now, and nothing happens. */
+  readonly seen: readonly Slot[];
   readonly add: readonly { readonly kind: SlotKind; readonly credentials: Credentials }[];
   readonly remove: readonly Slot[];
   readonly event: (added: readonly SlotRow[]) => EventDraft;
@@ -23,24 +28,24 @@ export interface SlotExchange {
 /**
  * Adds and removes slots in one transaction.
  *
- * @throws KeybearerError 'vault-locked', 'last-slot' when none would be left, or why a protector cannot be used. Then the
- *   slots are what they were.
+ * @throws KeybearerError 'vault-locked', 'last-slot' when none would be left, 'changed-elsewhere' when another process has
+ *   changed them meanwhile, or why a protector cannot be used. Then the slots are what they were.
  */
 export async function exchangeSlots(vault: Vault, exchange: SlotExchange): Promise<SlotRow[]> {
-  await sweepLeftovers(vault);
   const keys = await exportKeys(vault);
   try {
-    return await withNewSlots(vault, exchange.add, keys, vault.meta.generation, (added) =>
+    const made = await withNewSlots(vault, exchange.add, keys, vault.meta.generation, (added) =>
       vault.change((writer) => {
         writer.requireUnlocked();
-        putSlots(writer.raw, vault, added, exchange.remove);
+        putSlots(writer.raw, vault, added, exchange);
         vault.log(writer, exchange.event(added));
       }),
     );
+    await sweepRemoved(vault, exchange.remove);
+    return made;
   } finally {
     keys.index.fill(0);
     keys.secret.fill(0);
-    await sweepRemoved(vault, exchange.remove);
   }
 }
 
@@ -52,6 +57,7 @@ export async function withNewSlots(
   generation: number,
   commit: (added: SlotRow[]) => Promise<unknown>,
 ): Promise<SlotRow[]> {
+  await sweepLeftovers(vault);
   const meta = { vaultId: vault.meta.vaultId, generation };
   const ids = add.map(() => randomBytes(16));
   const notedAt = vault.parts.clock();
@@ -64,14 +70,18 @@ export async function withNewSlots(
     await commit(added);
     return added;
   } catch (caught) {
-    await discardSlots(
-      vault.parts,
-      meta,
-      add.map(({ kind }, at) => ({ kind, id: ids[at]! })),
-    );
-    await vault.parts.store.write((rows) => ids.forEach((id) => void rows.forgetLeftover(id)));
+    const made = add.map(({ kind }, at) => ({ kind, id: ids[at]! }));
+    await unmake(vault, made);
     throw caught;
   }
+}
+
+// The file is asked first: a commit can report an error and yet have happened, and then it lists them.
+async function unmake(vault: Vault, made: readonly Pick<Slot, 'id' | 'kind'>[]): Promise<void> {
+  await orLater(async () => {
+    const listed = await vault.parts.store.read((rows) => rows.slots());
+    for (const { id, kind } of made) if (!listed.some((row) => row.id.equals(id))) await forget(vault, id, kind);
+  });
 }
 
 /** Lists new slots instead of old ones, within a transaction. */
@@ -79,13 +89,18 @@ export function putSlots(
   rows: StoreWriter,
   vault: Vault,
   added: readonly SlotRow[],
-  removed: readonly Pick<Slot, 'id'>[],
+  { seen, remove }: Pick<SlotExchange, 'seen' | 'remove'>,
 ): void {
-  for (const slot of removed) {
+  if (!sameSlots(readableSlots(rows.slots()), seen)) throw new KeybearerError('changed-elsewhere');
+  for (const slot of remove) {
     rows.deleteSlot(slot.id);
     rows.noteLeftover(slot.id, vault.parts.clock());
   }
+  const notes = rows.leftovers();
   for (const slot of added) {
+    // A clock that jumped, or a long sleep, and another process has taken the item for one that a crash left.
+    if (!notes.some(({ slotId, notedAt }) => slotId.equals(slot.id) && notedAt !== claimed))
+      throw new KeybearerError('changed-elsewhere');
     rows.forgetLeftover(slot.id);
     rows.insertSlot(slot);
   }
@@ -95,30 +110,53 @@ export function putSlots(
     throw new KeybearerError('invalid-input', { field: 'slot', reason: 'too-many', max: limits.slotsMax });
 }
 
+function sameSlots(some: readonly Pick<Slot, 'id'>[], others: readonly Pick<Slot, 'id'>[]): boolean {
+  return some.length === others.length && some.every(({ id }) => others.some((other) => other.id.equals(id)));
+}
+
 /** Removes what the keychain kept for slots that a commit has just taken out of the file. */
 export async function sweepRemoved(vault: Vault, removed: readonly Slot[]): Promise<void> {
-  const noted = await vault.parts.store.read((rows) => rows.leftovers());
-  for (const slot of removed) {
-    if (noted.some((leftover) => leftover.slotId.equals(slot.id))) await forget(vault, slot.id, slot.kind);
-  }
+  await orLater(async () => {
+    const noted = await vault.parts.store.read((rows) => rows.leftovers());
+    for (const slot of removed) {
+      if (noted.some((leftover) => leftover.slotId.equals(slot.id))) await forget(vault, slot.id, slot.kind);
+    }
+  });
 }
 
-/** Removes what an interrupted exchange left in the keychain. Never that of a slot in use, whatever a note says. */
+/** Removes what an interrupted exchange left in the keychain. */
 async function sweepLeftovers(vault: Vault): Promise<void> {
-  const { noted, inUse } = await vault.parts.store.read((rows) => ({ noted: rows.leftovers(), inUse: rows.slots() }));
-  const old = noted.filter(({ notedAt }) => notedAt < vault.parts.clock() - leftoverAgeMs);
-  const unused = old.filter(({ slotId }) => !inUse.some((slot) => slot.id.equals(slotId)));
-  for (const { slotId } of unused) await forget(vault, slotId, 'keychain');
+  await orLater(async () => {
+    const dueAt = vault.parts.clock() - leftoverAgeMs;
+    const noted = await vault.parts.store.read((rows) => rows.leftovers());
+    if (!noted.some(({ notedAt }) => notedAt < dueAt)) return;
+    const due = await vault.parts.store.write((rows) => claim(rows, dueAt));
+    for (const slotId of due) await forget(vault, slotId, 'keychain');
+  });
 }
 
-// A keychain that does not answer now keeps its note: the next exchange tries again.
-async function forget(vault: Vault, slotId: Buffer, kind: SlotKind): Promise<void> {
-  try {
-    await discardSlots(vault.parts, vault.meta, [{ id: slotId, kind }]);
-  } catch {
-    return;
+/** Marks old notes, so that whoever is still at work on such an item finds out before it lists the slot. */
+function claim(rows: StoreWriter, dueAt: number): Buffer[] {
+  const due = rows.leftovers().filter(({ notedAt }) => notedAt < dueAt);
+  for (const { slotId } of due) {
+    rows.forgetLeftover(slotId);
+    rows.noteLeftover(slotId, claimed);
   }
+  return due.map(({ slotId }) => slotId);
+}
+
+async function forget(vault: Vault, slotId: Buffer, kind: SlotKind): Promise<void> {
+  await discardSlots(vault.parts, vault.meta, [{ id: slotId, kind }]);
   await vault.parts.store.write((rows) => rows.forgetLeftover(slotId));
+}
+
+// Tidying up never fails what it follows: a keychain that does not answer, or a full disk, leaves a note for the next exchange.
+async function orLater(tidy: () => Promise<void>): Promise<void> {
+  try {
+    await tidy();
+  } catch (caught) {
+    if (!isKeybearerError(caught)) throw caught;
+  }
 }
 
 /** @throws KeybearerError 'vault-locked'. The caller wipes the keys. */

@@ -26,13 +26,14 @@ export function removePin(vault: Vault): Promise<void> {
 }
 
 async function wrapAnew(vault: Vault, action: AuditAction, pin: Buffer | undefined): Promise<void> {
-  const pinnable = (await vault.slots()).filter((slot) => slot.kind === 'keychain');
+  const seen = await vault.slots();
+  const pinnable = seen.filter((slot) => slot.kind === 'keychain');
   if (pinnable.length === 0) throw new KeybearerError('pin-not-applicable');
   const pinned = pinnable.some((slot) => isPinned(vault, slot));
   if (action === 'pin-set' && pinned) throw new KeybearerError('pin-already-set');
   if (action !== 'pin-set' && !pinned) throw new KeybearerError('pin-not-set');
   const add = pinnable.map(() => ({ kind: 'keychain', credentials: { pin } }) as const);
-  await exchangeSlots(vault, { add, remove: pinnable, event: () => ({ action }) });
+  await exchangeSlots(vault, { seen, add, remove: pinnable, event: () => ({ action }) });
 }
 
 function isPinned(vault: Vault, slot: Slot): boolean {

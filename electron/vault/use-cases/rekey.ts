@@ -70,7 +70,7 @@ async function commitNewKeys(
   await withNewSlots(vault, add, keys, home.generation, (added) =>
     vault.replaceSeals((from, rows) => {
       const writer = reseal(from, oldRowKeys, rows, to);
-      putSlots(rows, vault, added, slots);
+      putSlots(rows, vault, added, { seen: slots, remove: slots });
       vault.log(writer, { action: 'vault-rekeyed', ...(destination && { destination }) });
       writer.finish();
     }),

@@ -7,8 +7,9 @@ import { exchangeSlots } from './exchange-slots.ts';
 
 /** @returns the new slot's id as hex. */
 export async function addSlot(vault: Vault, kind: SlotKind, credentials: Credentials): Promise<string> {
+  const seen = await vault.slots();
   const event = { action: 'slot-added', destination: kind } as const;
-  const [added] = await exchangeSlots(vault, { add: [{ kind, credentials }], remove: [], event: () => event });
+  const [added] = await exchangeSlots(vault, { seen, add: [{ kind, credentials }], remove: [], event: () => event });
   return added!.id.toString('hex');
 }
 
@@ -17,9 +18,10 @@ export async function addSlot(vault: Vault, kind: SlotKind, credentials: Credent
  * @throws KeybearerError 'slot-not-found', 'last-slot'
  */
 export async function removeSlot(vault: Vault, idPrefix: string): Promise<Slot> {
-  const slot = findSlot(await vault.slots(), idPrefix);
+  const seen = await vault.slots();
+  const slot = findSlot(seen, idPrefix);
   const event = { action: 'slot-removed', destination: slot.kind } as const;
-  await exchangeSlots(vault, { add: [], remove: [slot], event: () => event });
+  await exchangeSlots(vault, { seen, add: [], remove: [slot], event: () => event });
   return slot;
 }
 
@@ -37,7 +39,8 @@ export function findSlot(slots: readonly Slot[], idPrefix: string): Slot {
  * @param vault Unlocked, by its recovery code or another slot that still opens.
  */
 export async function recoverVault(vault: Vault, kind: SlotKind, credentials: Credentials): Promise<void> {
-  const remove = (await vault.slots()).filter((slot) => slot.kind !== 'recovery');
+  const seen = await vault.slots();
+  const remove = seen.filter((slot) => slot.kind !== 'recovery');
   const event = { action: 'vault-recovered', destination: kind } as const;
-  await exchangeSlots(vault, { add: [{ kind, credentials }], remove, event: () => event });
+  await exchangeSlots(vault, { seen, add: [{ kind, credentials }], remove, event: () => event });
 }
