@@ -3,8 +3,9 @@ import { KeybearerError } from './errors.ts';
 import { limits } from './limits.ts';
 
 // Control characters, line separators, lone surrogates, invisible spaces and the marks that reorder text: a name is
-// shown in terminals, tables and notifications, and must read there as what it is.
-const refused = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
+// shown in terminals, tables and notifications, and must read there as what it is. Characters that Unicode has not assigned
+// yet may come to equal others later, and a name's tag must not change with the runtime.
+const refused = /[\p{Cc}\p{Cn}\p{Zl}\p{Zp}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
 /**
  * Checks a line of text that people read: a name, an account, a tag.

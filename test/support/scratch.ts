@@ -7,7 +7,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { PassphraseProtector } from '../../electron/protectors/passphrase.ts';
 import { RecoveryProtector } from '../../electron/protectors/recovery.ts';
 import { createVaultFile, SqliteStore } from '../../electron/storage/sqlite-store.ts';
@@ -106,14 +106,6 @@ export const toTerminal: Delivery = { destination: 'terminal', confirm: async ()
 
 export function secretOf(text: string): Secret {
   return plainSecret(Buffer.from(text));
-}
-
-/** The error that a KeybearerError of this code equals, in `toThrow` and `rejects.toEqual`. */
-export function failure(code: string, details?: Record<string, unknown>): unknown {
-  return expect.objectContaining({
-    code,
-    ...(details === undefined ? {} : { details: expect.objectContaining(details) }),
-  });
 }
 
 function closedAtEnd(vault: Vault): Vault {

@@ -8,8 +8,8 @@ import {
   noContext,
   type Place,
 } from '../../../electron/vault/place.ts';
+import { failure } from '../../support/failure.ts';
 import { placeOf, places } from '../../support/places.ts';
-import { failure } from '../../support/scratch.ts';
 
 const corrupt = failure('record-corrupt');
 

@@ -12,7 +12,9 @@ import { listKeys } from '../../../electron/vault/use-cases/find-key.ts';
 import { readNotes } from '../../../electron/vault/use-cases/notes.ts';
 import { replaceSecret } from '../../../electron/vault/use-cases/replace-secret.ts';
 import { emptyTrash, removeKey } from '../../../electron/vault/use-cases/trash.ts';
-import { failure, Scratch, secretOf, toTerminal } from '../../support/scratch.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import { failure } from '../../support/failure.ts';
+import { Scratch, secretOf, toTerminal } from '../../support/scratch.ts';
 
 type Name = 'alpha' | 'bravo' | 'charlie';
 const names: readonly Name[] = ['alpha', 'bravo', 'charlie'];
@@ -58,7 +60,7 @@ interface Tampering {
   readonly what: string;
   readonly tamper: (file: DatabaseSync, victim: Victim) => void;
   /** Code, table or side, and whose row, where a row tells. */
-  readonly finds: readonly (readonly [code: string, where: string, whose: Name | 'purged' | null])[];
+  readonly finds: readonly (readonly [code: ErrorCode, where: string, whose: Name | 'purged' | null])[];
   /** Keys that cannot be read any more; none by default. */
   readonly loses?: readonly Name[];
 }

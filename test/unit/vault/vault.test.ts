@@ -12,7 +12,8 @@ import { replaceSecret, stepBack } from '../../../electron/vault/use-cases/repla
 import { addSlot } from '../../../electron/vault/use-cases/slots.ts';
 import { emptyTrash, removeKey } from '../../../electron/vault/use-cases/trash.ts';
 import type { Vault } from '../../../electron/vault/vault.ts';
-import { both, failure, passphrase, pin, recoveryCode, Scratch, secretOf, toTerminal } from '../../support/scratch.ts';
+import { failure } from '../../support/failure.ts';
+import { both, passphrase, pin, recoveryCode, Scratch, secretOf, toTerminal } from '../../support/scratch.ts';
 
 const locked = failure('vault-locked');
 
