@@ -45,12 +45,12 @@ export function unwrapKeys(
 
 /** Wraps bytes for one side and layer. */
 export function wrap(root: Buffer, place: SlotPlace, side: Side, layer: WrapLayer, bytes: Buffer): Buffer {
-  return withWrappingKey(root, place.slotId, side, (key) => sealWrap(key, place, side, layer, bytes));
+  return withWrappingKey(root, place, side, layer, (key) => sealWrap(key, place, side, layer, bytes));
 }
 
 /** @throws KeybearerError 'slot-damaged' when it does not open. */
 export function unwrap(root: Buffer, place: SlotPlace, side: Side, layer: WrapLayer, wrapped: Buffer): Buffer {
-  return withWrappingKey(root, place.slotId, side, (key) => openWrap(key, place, side, layer, wrapped));
+  return withWrappingKey(root, place, side, layer, (key) => openWrap(key, place, side, layer, wrapped));
 }
 
 export function wipeKeys(keys: Partial<VaultKeys>): void {

@@ -14,12 +14,16 @@ export interface IndexHead {
   readonly audit: ChainLink;
   /** The last event that was pruned: the chain is checked from here. */
   readonly pruned: ChainLink;
+  /** The secret head's revision: an older secret side does not go with this index side. */
+  readonly secretRevision: number;
 }
 
 export interface SecretHead {
   readonly manifest: Manifest;
   /** The audit chain as the secret key last confirmed it: who has the index key alone cannot rewrite it up to here. */
   readonly confirmed: ChainLink;
+  /** As the index head has it: pruning takes the secret key. */
+  readonly pruned: ChainLink;
 }
 
 export type Head<S extends Side> = S extends 'index' ? IndexHead : SecretHead;
@@ -29,8 +33,8 @@ const link = z.strictObject({ seq: z.int().check(z.nonnegative()), hash });
 // A count below zero is what a replayed row leaves when it is removed: a mismatch to report, and no reason to stop writing.
 const manifest = { rows: z.int(), sum: hash };
 const schemas = {
-  index: z.strictObject({ ...manifest, audit: link, pruned: link }),
-  secret: z.strictObject({ ...manifest, confirmed: link }),
+  index: z.strictObject({ ...manifest, audit: link, pruned: link, secretRevision: z.int().check(z.positive()) }),
+  secret: z.strictObject({ ...manifest, confirmed: link, pruned: link }),
 };
 
 /** Which vault and generation a head, or any other row, belongs to. */
@@ -47,10 +51,7 @@ export function sealHead<S extends Side>(
   head: Head<S>,
 ): HeadRow {
   const { rows, sum } = head.manifest;
-  const links =
-    'audit' in head
-      ? { audit: toJson(head.audit), pruned: toJson(head.pruned) }
-      : { confirmed: toJson(head.confirmed) };
+  const links = 'audit' in head ? indexLinks(head) : { confirmed: toJson(head.confirmed), pruned: toJson(head.pruned) };
   const json = { rows, sum: sum.toString(16).padStart(64, '0'), ...links };
   return { revision, sealed: seal(subkey, headPlace(home, side, revision), Buffer.from(JSON.stringify(json))) };
 }
@@ -66,14 +67,23 @@ export function openHead<S extends Side>(subkey: KeyObject, home: Home, side: S,
   }
 }
 
+function indexLinks({ audit, pruned, secretRevision }: IndexHead) {
+  return { audit: toJson(audit), pruned: toJson(pruned), secretRevision };
+}
+
 function openedIndexHead(json: unknown): IndexHead {
-  const { rows, sum, audit, pruned } = schemas.index.parse(json);
-  return { manifest: { rows, sum: BigInt(`0x${sum}`) }, audit: fromJson(audit), pruned: fromJson(pruned) };
+  const { rows, sum, audit, pruned, secretRevision } = schemas.index.parse(json);
+  return {
+    manifest: { rows, sum: BigInt(`0x${sum}`) },
+    audit: fromJson(audit),
+    pruned: fromJson(pruned),
+    secretRevision,
+  };
 }
 
 function openedSecretHead(json: unknown): SecretHead {
-  const { rows, sum, confirmed } = schemas.secret.parse(json);
-  return { manifest: { rows, sum: BigInt(`0x${sum}`) }, confirmed: fromJson(confirmed) };
+  const { rows, sum, confirmed, pruned } = schemas.secret.parse(json);
+  return { manifest: { rows, sum: BigInt(`0x${sum}`) }, confirmed: fromJson(confirmed), pruned: fromJson(pruned) };
 }
 
 function headPlace(home: Home, side: Side, revision: number): Place {

@@ -7,7 +7,6 @@
  */
 import { createHmac, type KeyObject } from 'node:crypto';
 import { encodePlace, type Place } from './place.ts';
-import { sealTag } from './sealing.ts';
 
 export interface Manifest {
   readonly rows: number;
@@ -19,11 +18,11 @@ export const emptyManifest: Manifest = { rows: 0, sum: 0n };
 
 const modulus = 1n << 256n;
 
-/** What one row adds to the sum: HMAC-SHA-256 over its place without the context, then its GCM tag. */
+/** What one row adds to the sum: HMAC-SHA-256 over its place without the context, then its whole sealed bytes. */
 export function rowTerm(subkey: KeyObject, place: Place, sealed: Buffer): bigint {
   const hmac = createHmac('sha256', subkey);
   hmac.update(encodePlace(place).subarray(0, 47));
-  hmac.update(sealTag(sealed));
+  hmac.update(sealed);
   return BigInt(`0x${hmac.digest('hex')}`);
 }
 

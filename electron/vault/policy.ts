@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { KeybearerError } from '../../shared/errors.ts';
 import { normaliseHeaderTemplate } from '../../shared/header-template.ts';
+import { normaliseKeyName } from '../../shared/key-name.ts';
 import { limits } from '../../shared/limits.ts';
 import { parseOrigin } from '../../shared/origin.ts';
 
@@ -32,16 +33,24 @@ export function normalisePolicy(policy: Policy): Policy {
   return { askBeforeUse: policy.askBeforeUse, headers, origins };
 }
 
+/** What is bound to a secret: the policy, and the name by which the user asks for it. */
+export interface Bound {
+  readonly name: string;
+  readonly policy: Policy;
+}
+
 /**
- * SHA-256 of the policy's canonical form: RFC 8785 (JCS) of the object with its three members.
+ * SHA-256 of the canonical form of what is bound: RFC 8785 (JCS) of the policy's members and the normalised name. With the
+ * name in it, somebody with the index key alone cannot swap the names of two keys either.
  *
  * @returns 32 bytes.
  */
-export function policyHash(policy: Policy): Buffer {
+export function policyHash({ name, policy }: Bound): Buffer {
   const { askBeforeUse, headers, origins } = policy;
-  return createHash('sha256').update(JSON.stringify({ askBeforeUse, headers, origins })).digest();
+  const canonical = JSON.stringify({ askBeforeUse, headers, name: normaliseKeyName(name), origins });
+  return createHash('sha256').update(canonical).digest();
 }
 
-export function samePolicy(one: Policy, other: Policy): boolean {
+export function sameBound(one: Bound, other: Bound): boolean {
   return policyHash(one).equals(policyHash(other));
 }

@@ -2,8 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type ErrorCode, isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import { type ApiKey, decodeRecord } from './api-key.ts';
-import type { Home } from './head.ts';
-import { openHead } from './head.ts';
+import { type Home, type IndexHead, openHead } from './head.ts';
 import { emptyManifest, rowTerm, sameManifest, withRow } from './manifest.ts';
 import { noContext, type Place } from './place.ts';
 import { policyHash } from './policy.ts';
@@ -77,7 +76,7 @@ export class SealedReader {
       });
     }
     collect(findings, 'index', null, () => {
-      const head = openHead(this.keys.index.head, this.home, 'index', this.rows.head('index'));
+      const head = this.requireCurrentSecretHead();
       if (!sameManifest(head.manifest, manifest)) throw new KeybearerError('manifest-mismatch', { side: 'index' });
     });
     return { apiKeys, findings };
@@ -85,12 +84,14 @@ export class SealedReader {
 
   /** @returns undefined when the key has no such edition. The caller wipes the secret. */
   secret(apiKey: ApiKey, edition: number, rowKeys: RowKeys): Secret | undefined {
+    this.requireCurrentSecretHead();
     const row = this.rows.secretSideRow('secret', apiKey.id, edition);
-    return row === undefined ? undefined : this.openSecret(row, policyHash(apiKey.policy), rowKeys);
+    return row === undefined ? undefined : this.openSecret(row, policyHash(apiKey), rowKeys);
   }
 
   /** @returns the notes as UTF-8, or undefined when the key has none. The caller wipes them. */
   details(apiKey: ApiKey, rowKeys: RowKeys): Buffer | undefined {
+    this.requireCurrentSecretHead();
     const row = this.rows.secretSideRow('details', apiKey.id, 0);
     return row === undefined ? undefined : this.openDetails(row, rowKeys);
   }
@@ -122,6 +123,19 @@ export class SealedReader {
    */
   requireUnlocked(): void {
     if (this.keys.secret === undefined) throw new KeybearerError('vault-locked', { side: 'secret' });
+  }
+
+  /**
+   * Checks that the secret side is as new as the index side: an older one, whole in itself, was put back otherwise.
+   *
+   * @returns the index head, which says so.
+   * @throws KeybearerError 'manifest-mismatch'
+   */
+  requireCurrentSecretHead(): IndexHead {
+    const head = openHead(this.keys.index.head, this.home, 'index', this.rows.head('index'));
+    if (this.rows.head('secret').revision !== head.secretRevision)
+      throw new KeybearerError('manifest-mismatch', { side: 'secret' });
+    return head;
   }
 
   protected apiKeyPlace(row: Pick<ApiKeyRow, 'id' | 'revision' | 'nameTag'>): Place {

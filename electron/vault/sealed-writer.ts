@@ -31,8 +31,7 @@ export class SealedWriter extends SealedReader {
   constructor(rows: StoreWriter, home: Home, keys: WorkingKeys) {
     super(rows, home, keys);
     this.raw = rows;
-    const row = rows.head('index');
-    this.#index = { revision: row.revision, head: openHead(keys.index.head, home, 'index', row), changed: false };
+    this.#index = { revision: rows.head('index').revision, head: this.requireCurrentSecretHead(), changed: false };
   }
 
   insertApiKey(id: Buffer, record: ApiKeyRecord): ApiKey {
@@ -65,7 +64,7 @@ export class SealedWriter extends SealedReader {
   /** Stores one edition of a secret, bound to the key's policy. */
   putSecret(apiKey: ApiKey, edition: number, secret: Secret, rowKeys: RowKeys): void {
     const encoded = encodeSecret(secret);
-    this.#putSecretSide({ table: 'secret', apiKeyId: apiKey.id, edition }, encoded, policyHash(apiKey.policy), rowKeys);
+    this.#putSecretSide({ table: 'secret', apiKeyId: apiKey.id, edition }, encoded, policyHash(apiKey), rowKeys);
     encoded.fill(0);
   }
 
@@ -103,17 +102,23 @@ export class SealedWriter extends SealedReader {
     return this.#index.head;
   }
 
-  /** Notes up to where events were pruned; their rows are the caller's to delete. */
+  /** Notes on both sides up to where events were pruned; their rows are the caller's to delete. */
   setPruned(pruned: IndexHead['pruned']): void {
+    const secret = this.#secretHead(this.#secretKeys());
+    secret.head = { ...secret.head, pruned };
     this.#index.head = { ...this.#index.head, pruned };
-    this.#index.changed = true;
+    secret.changed = this.#index.changed = true;
   }
 
   /** Writes the heads. Called once, after all changes and before the commit. */
   finish(): void {
     if (this.keys.secret !== undefined && this.#index.changed) this.confirmAudit();
+    if (this.#secret?.changed) {
+      this.#writeHead('secret', this.#secret);
+      this.#index.head = { ...this.#index.head, secretRevision: this.#secret.revision + 1 };
+      this.#index.changed = true;
+    }
     if (this.#index.changed) this.#writeHead('index', this.#index);
-    if (this.#secret?.changed) this.#writeHead('secret', this.#secret);
   }
 
   /**

@@ -7,7 +7,7 @@ import { KeybearerError } from '../../shared/errors.ts';
 import { encodePlace, formatVersion, type Place } from './place.ts';
 
 const nonceBytes = 12;
-export const sealTagBytes = 16;
+const sealTagBytes = 16;
 const lengthBytes = 4;
 const paddingBytes = 64;
 const overheadBytes = 1 + nonceBytes + sealTagBytes;
@@ -34,12 +34,14 @@ export function seal(subkey: KeyObject, place: Place, plain: Buffer): Buffer {
  * Opens what `seal` made.
  *
  * @returns the plain bytes, in memory of their own: the caller wipes them.
- * @throws KeybearerError 'record-corrupt' when it was altered, moved, replayed from another revision or generation, or
- *   sealed under another key; 'vault-from-newer-version' when its version byte is unknown.
+ * @throws KeybearerError 'record-corrupt' when it was altered, moved, replayed from another revision or generation,
+ *   sealed under another key, or has an unknown version byte.
  */
 export function open(subkey: KeyObject, place: Place, sealed: Buffer): Buffer {
-  if (sealed.length < overheadBytes) throw new KeybearerError('record-corrupt', { table: place.table });
-  if (sealed[0] !== formatVersion) throw new KeybearerError('vault-from-newer-version', { version: sealed[0] ?? 0 });
+  // Newer formats have a higher user_version, which is looked at first: another version byte in here is damage.
+  if (sealed.length < overheadBytes || sealed[0] !== formatVersion) {
+    throw new KeybearerError('record-corrupt', { table: place.table });
+  }
   const tagAt = sealed.length - sealTagBytes;
   const decipher = createDecipheriv('aes-256-gcm', subkey, sealed.subarray(1, 1 + nonceBytes), {
     authTagLength: sealTagBytes,
@@ -54,11 +56,6 @@ export function open(subkey: KeyObject, place: Place, sealed: Buffer): Buffer {
     throw new KeybearerError('record-corrupt', { table: place.table }, cause);
   }
   return unpad(padded, place);
-}
-
-/** The GCM tag of a sealed row: what manifest and audit chain bind. */
-export function sealTag(sealed: Buffer): Buffer {
-  return sealed.subarray(sealed.length - sealTagBytes);
 }
 
 function pad(plain: Buffer): Buffer {

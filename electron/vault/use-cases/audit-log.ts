@@ -64,8 +64,9 @@ export function openAuditLog(reader: SealedReader): AuditLog {
     chain.gapAt ?? (sameLink(chain.last, head.audit) ? null : Math.min(chain.last.seq, head.audit.seq) + 1);
   const log = { events, brokenAt, lastSeq: head.audit.seq, prunedSeq: head.pruned.seq };
   if (keys.secret === undefined) return { ...log, confirmedSeq: null };
-  const { confirmed } = openHead(keys.secret.head, home, 'secret', rows.head('secret'));
-  return { ...log, confirmedSeq: isOnChain(reader, confirmed, head.pruned) ? confirmed.seq : 0 };
+  const { confirmed, pruned } = openHead(keys.secret.head, home, 'secret', rows.head('secret'));
+  const onChain = sameLink(pruned, head.pruned) && sameLink(walkChain(reader, confirmed.seq).last, confirmed);
+  return { ...log, confirmedSeq: onChain ? confirmed.seq : 0 };
 }
 
 /** The events that open, in order, whatever became of the others. */
@@ -84,10 +85,6 @@ function walkChain(reader: SealedReader, upTo = Number.POSITIVE_INFINITY): { las
     last = nextLink(keys.index.chain, last, row.sealed);
   }
   return { last, gapAt: null };
-}
-
-function isOnChain(reader: SealedReader, confirmed: ChainLink, pruned: ChainLink): boolean {
-  return confirmed.seq < pruned.seq || sameLink(walkChain(reader, confirmed.seq).last, confirmed);
 }
 
 function openEvent({ keys, home }: SealedReader, { seq, sealed }: EventRow): NumberedEvent | undefined {

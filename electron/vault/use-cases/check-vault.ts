@@ -67,7 +67,7 @@ function checkSecretSide(
       // Its record is damaged, and was found so; without the record nothing tells the secret's policy.
       if (apiKey === undefined || keys === undefined) return;
       if (row.table === 'details') reader.openDetails(row, keys).fill(0);
-      else wipeSecret(reader.openSecret(row, policyHash(apiKey.policy), keys));
+      else wipeSecret(reader.openSecret(row, policyHash(apiKey), keys));
     });
     seen.add(`${row.table} ${id} ${row.edition}`);
   }

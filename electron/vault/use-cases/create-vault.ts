@@ -65,8 +65,13 @@ async function writeVault(
       manifest: emptyManifest,
       audit: chainStart,
       pruned: chainStart,
+      secretRevision: 1,
     }),
-    secret: sealHead(working.secret.head, meta, 'secret', 1, { manifest: emptyManifest, confirmed: chainStart }),
+    secret: sealHead(working.secret.head, meta, 'secret', 1, {
+      manifest: emptyManifest,
+      confirmed: chainStart,
+      pruned: chainStart,
+    }),
   };
   const store = await createStore(meta, heads, (rows) => {
     for (const slot of slots) rows.insertSlot(slot);

@@ -1,9 +1,9 @@
-/** Changes what is known of a key. A changed policy is bound to its secrets anew, which takes the unlocked vault. */
+/** Changes what is known of a key. A changed name or policy is bound to its secrets anew, which takes the unlocked vault. */
 import { KeybearerError } from '../../../shared/errors.ts';
 import { normaliseKeyName } from '../../../shared/key-name.ts';
 import type { ApiKey } from '../api-key.ts';
 import { checkFits } from '../header-value.ts';
-import { samePolicy } from '../policy.ts';
+import { sameBound } from '../policy.ts';
 import type { SealedWriter } from '../sealed-writer.ts';
 import { editions, wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
@@ -12,13 +12,13 @@ import { findKey, sameKey } from './find-key.ts';
 import { checkFields, checkPolicy, type KeyFields } from './key-fields.ts';
 import { checkNotes } from './notes.ts';
 
-/** @throws KeybearerError 'key-not-found', 'name-taken', 'vault-locked' (policy, notes), or what is wrong with a field. */
+/** @throws KeybearerError 'key-not-found', 'name-taken', 'vault-locked' (name, policy, notes), or what is wrong with a field. */
 export async function editKey(vault: Vault, name: string, fields: KeyFields): Promise<ApiKey> {
   const changes = checkFields(fields);
   checkNotes(fields.notes);
   const found = await findKey(vault, name);
   const policy = checkPolicy(fields.policy, found.policy);
-  const rebind = !samePolicy(policy, found.policy);
+  const rebind = !sameBound(found, { name: changes.name ?? found.name, policy });
   const rowKeys = rebind || fields.notes !== undefined ? await vault.rowKeys(found.id) : undefined;
   return vault.change((writer) => {
     const before = sameKey(writer, found);
@@ -26,14 +26,17 @@ export async function editKey(vault: Vault, name: string, fields: KeyFields): Pr
     const after = writer.updateApiKey(before, { ...changes, policy });
     if (rowKeys !== undefined && rebind) rebindSecrets(writer, before, after, rowKeys);
     if (rowKeys !== undefined && fields.notes !== undefined) putNotes(writer, after, fields.notes, rowKeys);
-    vault.log(writer, { action: rebind ? 'policy-changed' : 'key-edited', key: after });
+    vault.log(writer, {
+      action: sameBound(before, { name: before.name, policy }) ? 'key-edited' : 'policy-changed',
+      key: after,
+    });
     return after;
   });
 }
 
 /** Whether an edit needs secrets opened: asked before, so that a PIN is asked for once and at the start. */
 export function editNeedsUnlock(fields: KeyFields): boolean {
-  return fields.policy !== undefined || fields.notes !== undefined;
+  return fields.policy !== undefined || fields.name !== undefined || fields.notes !== undefined;
 }
 
 export function refuseTakenName(writer: SealedWriter, before: ApiKey, name: string | undefined): void {

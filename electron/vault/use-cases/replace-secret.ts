@@ -2,7 +2,7 @@
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { ApiKey, ApiKeyRecord } from '../api-key.ts';
 import { checkFits } from '../header-value.ts';
-import { samePolicy } from '../policy.ts';
+import { sameBound } from '../policy.ts';
 import type { SealedReader } from '../sealed-reader.ts';
 import { checkSecret, editions, type Secret, wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
@@ -47,7 +47,7 @@ export async function replaceSecret(
     wipeSecret(current);
     if (fields.notes !== undefined) putNotes(writer, after, fields.notes, rowKeys);
     vault.log(writer, { action: 'secret-replaced', key: after });
-    if (!samePolicy(policy, before.policy)) vault.log(writer, { action: 'policy-changed', key: after });
+    if (!sameBound(before, { name: before.name, policy })) vault.log(writer, { action: 'policy-changed', key: after });
     return after;
   });
 }

@@ -53,7 +53,7 @@ function openAll(from: SealedReader, rowKeys: RowKeysById): OpenedKey[] {
     const keys = keysOf(rowKeys, apiKey);
     const secrets = Object.values(editions).flatMap((edition) => {
       const row = from.rows.secretSideRow('secret', apiKey.id, edition);
-      const secret = row && orUndefined(() => from.openSecret(row, policyHash(apiKey.policy), keys));
+      const secret = row && orUndefined(() => from.openSecret(row, policyHash(apiKey), keys));
       return secret === undefined ? [] : [{ edition, secret }];
     });
     // A key without its current secret is of no use to anybody: it is left behind whole.
@@ -77,8 +77,8 @@ function writeKey(writer: SealedWriter, { apiKey, secrets, notes }: OpenedKey, r
 function writeEmptyHeads(rows: StoreWriter, { home, keys }: NewSeals, prunedSeq: number): void {
   const pruned = { ...chainStart, seq: prunedSeq };
   const old = { index: rows.head('index').revision, secret: rows.head('secret').revision };
-  const index = { manifest: emptyManifest, audit: pruned, pruned };
-  const secret = { manifest: emptyManifest, confirmed: pruned };
+  const index = { manifest: emptyManifest, audit: pruned, pruned, secretRevision: old.secret + 1 };
+  const secret = { manifest: emptyManifest, confirmed: pruned, pruned };
   rows.updateHead('index', sealHead(keys.index.head, home, 'index', old.index + 1, index), old.index);
   rows.updateHead('secret', sealHead(keys.secret.head, home, 'secret', old.secret + 1, secret), old.secret);
 }

@@ -1,34 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import { withWrappingKey } from '../../../electron/protectors/wrapping-key.ts';
+import type { Side, SlotPlace } from '../../../electron/vault/ports.ts';
+import type { WrapLayer } from '../../../electron/vault/wrap.ts';
 
 const root = Buffer.from(Array.from({ length: 32 }, (_, at) => at));
 const slotId = Buffer.from(Array.from({ length: 16 }, (_, at) => 0xf0 + at));
-const derived = (from = root, salt = slotId, side: 'index' | 'secret' = 'index') =>
-  withWrappingKey(from, salt, side, (key) => key.toString('hex'));
+const place: SlotPlace = { vaultId: Buffer.alloc(16), slotId, kind: 'keychain', generation: 1 };
+const derived = (from = root, at: Partial<SlotPlace> = {}, side: Side = 'index', layer: WrapLayer = 'outer') =>
+  withWrappingKey(from, { ...place, ...at }, side, layer, (key) => key.toString('hex'));
 
 describe('withWrappingKey', () => {
   it('derives what HKDF-SHA-256 of RFC 5869 derives', () => {
     // Computed apart from this code, with Python's hmac: extract with the slot id, expand with the label.
-    expect(derived()).toBe('e2759ae360ae23f8db53526d95a5a98d22bfc77a33c1841bb8fd37c8b3af70ae');
-    expect(derived(root, slotId, 'secret')).toBe('1eee8ec9601c488005cafe1ad7dfac2aa4b38ce64fdfb31b3ce39bd9c03210bc');
-    expect(derived(root.subarray(0, 16))).toBe('b3c8a8854bf7d546dbe9d3ccf148ce56cbc7a032eb78539bfe1d51159a35369c');
+    expect(derived()).toBe('e79f03c661f87ea54252fec2bea32f9965a60aff165cd930bfba4920d1d3d3f2');
+    expect(derived(root, {}, 'secret', 'pin')).toBe('725a24945141f246ca1ec68568913881b37f1eb0050dd8a9607fe7f6702b04b6');
+    expect(derived(root.subarray(0, 16), { kind: 'recovery' })).toBe(
+      '591af4792ff80938bf087dc56c1143a815f795446dc62e7fefd19a3f07dff263',
+    );
   });
 
-  it('derives another key for another root, slot or side', () => {
+  it('derives another key for another root, slot, kind, side or layer (K2)', () => {
     const keys = [
       derived(),
       derived(Buffer.alloc(32)),
-      derived(root, Buffer.alloc(16)),
-      derived(root, slotId, 'secret'),
+      derived(root, { slotId: Buffer.alloc(16) }),
+      derived(root, { kind: 'passphrase' }),
+      derived(root, {}, 'secret'),
+      derived(root, {}, 'secret', 'pin'),
     ];
-    expect(new Set(keys).size).toBe(4);
+    expect(new Set(keys).size).toBe(6);
   });
 
   it('wipes the key when its use ends, well or badly', () => {
     const lent: Buffer[] = [];
-    withWrappingKey(root, slotId, 'index', (key) => lent.push(key));
+    withWrappingKey(root, place, 'index', 'outer', (key) => lent.push(key));
     expect(() =>
-      withWrappingKey(root, slotId, 'index', (key) => {
+      withWrappingKey(root, place, 'index', 'outer', (key) => {
         lent.push(key);
         throw new Error('refused');
       }),
