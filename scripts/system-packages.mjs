@@ -1,8 +1,7 @@
 /** What the tests need from the system and npm cannot bring: a real Secret Service on a bus of the tests' own. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { Failure } from './failure.mjs';
+import { findOnPath } from './on-path.mjs';
 import { run } from './run.mjs';
 
 /** Debian's names; `program` is what tells where dpkg-query does not. */
@@ -24,7 +23,7 @@ export async function requireSystemPackages() {
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name);
   const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
-  if (!onPath('apt-get'))
+  if (findOnPath('apt-get') === undefined)
     throw new Failure(
       `the tests need these programs: ${names.join(' ')} (Debian's names)`,
       'install them, then run this again',
@@ -46,12 +45,8 @@ async function install(names, command) {
 }
 
 function isInstalled({ name, program }) {
-  if (program !== undefined && onPath(program)) return true;
+  if (program !== undefined && findOnPath(program) !== undefined) return true;
   const answer = spawnSync('dpkg-query', ['-s', name], { encoding: 'utf8' });
   // Without dpkg, a library cannot be asked for; a test that loads it says that it is missing.
   return answer.error ? program === undefined : /^Status: install ok installed$/m.test(answer.stdout);
-}
-
-function onPath(program) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 }
