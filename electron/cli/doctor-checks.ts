@@ -92,22 +92,13 @@ async function checkVaultFile(cli: Cli, globals: GlobalOptions): Promise<Check[]
 const needsTyping = ['pin-needed', 'passphrase-needed', 'recovery-code-needed'];
 
 async function checkContents(vault: Vault): Promise<Check[]> {
-  const [{ checkVault }, slots, unreadable, leftovers] = await Promise.all([
+  const [{ checkVault }, slots, leftovers] = await Promise.all([
     import('../vault/use-cases/check-vault.ts'),
     vault.slots(),
-    vault.unreadableSlots(),
     vault.parts.store.read((rows) => rows.leftovers()),
   ]);
   const checked = await checkVault(vault);
   const checks = [good('vault', `opens; ${slots.length} slots: ${slots.map((slot) => slot.kind).join(', ')}`)];
-  for (const id of unreadable) {
-    checks.push({
-      what: 'slot',
-      state: 'bad',
-      says: `${id.slice(0, 8)} is damaged`,
-      todo: 'run "keybearer slot rekey": it makes the slots anew',
-    });
-  }
   if (leftovers.length > 0)
     checks.push(
       good('keychain items', `${leftovers.length} left by an interrupted change; the next change of slots sweeps them`),
@@ -130,7 +121,7 @@ function contentChecks({ findings, keys, inTrash, events }: VaultCheck): Check[]
 }
 
 function damageTodo(code: string): string | undefined {
-  const damage = ['record-corrupt', 'manifest-mismatch', 'audit-broken', 'secret-not-found'];
+  const damage = ['record-corrupt', 'manifest-mismatch', 'audit-broken', 'secret-not-found', 'slot-damaged'];
   if (damage.includes(code)) {
     return 'copy the vault file elsewhere, put back a backup if you have one; else "keybearer slot rekey --drop-damaged" keeps all that opens';
   }

@@ -51,7 +51,7 @@ function reasonOf(details: ErrorDetails): string {
 }
 
 const doctor = 'run "keybearer doctor" to see what is damaged, and keep a copy of the vault file before anything else';
-const nothingSaved = 'Nothing was changed';
+const nothingSaved = 'nothing was changed';
 
 const words: Record<ErrorCode, Words> = {
   'invalid-input': (details) => [
@@ -71,7 +71,7 @@ const words: Record<ErrorCode, Words> = {
   ],
   'secret-not-found': ({ name }) => [`the secret of ${quoted(name)} is missing from the vault file`, doctor],
   'secret-unfit': (details) => {
-    const part = details.part ? ` (part ${details.part})` : '';
+    const part = details.part && details.part !== 'secret' ? ` (part ${details.part})` : '';
     const hint = headerReasons.includes(String(details.reason))
       ? 'a file that fills no header is stored with --no-header'
       : undefined;

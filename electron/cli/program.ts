@@ -102,7 +102,10 @@ function answerUsage(terminal: Cli['terminal'], error: CommanderError): number {
   if (error.exitCode === 0) return exitCodes.ok; // help and version were asked for
   if (error.code === 'commander.help') return exitCodes.usage;
   // What was typed may hold a secret that was meant for elsewhere: an option is named without what follows "=".
-  const message = error.message.replace(/^error: /, '').replace(/(--[\w-]+)=[^']*/g, '$1');
+  const message = error.message
+    .replace(/^error: /, '')
+    .replace(/(--[\w-]+)=[^']*/g, '$1')
+    .replace(/(but got \d+).*/s, '$1.');
   terminal.say(`keybearer: error: ${message}`);
   terminal.say('keybearer: hint: run "keybearer --help"');
   return exitCodes.usage;

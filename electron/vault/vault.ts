@@ -53,15 +53,6 @@ export class Vault {
     return this.parts.store.read((reader) => readableSlots(reader.slots()));
   }
 
-  /** The ids, as hex, of slots whose rows cannot be read. */
-  unreadableSlots(): Promise<string[]> {
-    return this.parts.store.read((reader) => {
-      const readable = readableSlots(reader.slots());
-      const unreadable = reader.slots().filter((row) => !readable.some((slot) => slot.id.equals(row.id)));
-      return unreadable.map((row) => row.id.toString('hex'));
-    });
-  }
-
   /**
    * Gets the keys of the sides that are asked for, from the first slot that fits the credentials.
    *
@@ -190,7 +181,12 @@ export class Vault {
 
   async #logDenial(denied: unknown): Promise<void> {
     if (this.#keys === undefined || !(denied instanceof KeybearerError)) return;
-    await this.change((writer) => this.log(writer, { action: 'unlock-denied', destination: denied.code }));
+    try {
+      await this.change((writer) => this.log(writer, { action: 'unlock-denied', destination: denied.code }));
+    } catch (caught) {
+      // A full disk must not hide that the PIN was wrong: nothing was delivered, and that is what counts.
+      if (!isKeybearerError(caught)) throw caught;
+    }
   }
 
   // Called at the start of every read and change: locks and new keys of other processes hold here from then on.

@@ -9,6 +9,7 @@ import { policyHash } from '../policy.ts';
 import type { KeyHolder } from '../ports.ts';
 import { collect, type Finding, type SealedReader } from '../sealed-reader.ts';
 import { editions, wipeSecret } from '../secret.ts';
+import { parseSlot } from '../slot.ts';
 import type { Vault } from '../vault.ts';
 import { deriveRowKeys, type RowKeys } from '../working-keys.ts';
 import { isWhole, openAuditLog } from './audit-log.ts';
@@ -27,18 +28,27 @@ export async function checkVault(vault: Vault): Promise<VaultCheck> {
   vault.parts.store.checkIntegrity();
   const ids = await vault.read((reader) => [...reader.rows.apiKeys()].map((row) => row.id));
   const rowKeys = vault.isUnlocked ? await allRowKeys(vault.parts.holder, ids) : undefined;
-  return vault.read((reader) => {
-    const { apiKeys, findings } = reader.allApiKeys();
-    if (rowKeys !== undefined) findings.push(...checkSecretSide(reader, apiKeys, rowKeys));
-    const inTrash = apiKeys.filter((apiKey) => apiKey.removedAt !== null).length;
-    let events = 0;
-    collect(findings, 'audit', null, () => {
-      const log = openAuditLog(reader);
-      events = log.events.length;
-      if (!isWhole(log)) throw new KeybearerError('audit-broken', { seq: log.brokenAt });
-    });
-    return { findings, keys: apiKeys.length - inTrash, inTrash, events, secretsChecked: rowKeys !== undefined };
+  return vault.read((reader) => inspectVault(reader, rowKeys));
+}
+
+/**
+ * The same within a read or a change that is under way, without the tree.
+ *
+ * @param rowKeys Of every key, by its id as hex; undefined leaves the secret side out.
+ */
+export function inspectVault(reader: SealedReader, rowKeys: ReadonlyMap<string, RowKeys> | undefined): VaultCheck {
+  const { apiKeys, findings } = reader.allApiKeys();
+  if (rowKeys !== undefined) findings.push(...checkSecretSide(reader, apiKeys, rowKeys));
+  const inTrash = apiKeys.filter((apiKey) => apiKey.removedAt !== null).length;
+  let events = 0;
+  collect(findings, 'audit', null, () => {
+    const log = openAuditLog(reader);
+    events = log.events.length;
+    if (!isWhole(log)) throw new KeybearerError('audit-broken', { seq: log.brokenAt });
   });
+  for (const row of reader.rows.slots())
+    collect(findings, `slot ${row.id.toString('hex').slice(0, 8)}`, null, () => parseSlot(row));
+  return { findings, keys: apiKeys.length - inTrash, inTrash, events, secretsChecked: rowKeys !== undefined };
 }
 
 /** The subkeys of every key's rows, by its id as hex. */

@@ -36,6 +36,7 @@ async function wrapAnew(vault: Vault, action: AuditAction, pin: Buffer | undefin
   await exchangeSlots(vault, { seen, add, remove: pinnable, event: () => ({ action }) });
 }
 
-function isPinned(vault: Vault, slot: Slot): boolean {
+/** Whether a slot honours a PIN: all keychain slots of a vault do, or none. */
+export function isPinned(vault: Vault, slot: Slot): boolean {
   return vault.parts.protectors[slot.kind].needsPin(slot.body);
 }

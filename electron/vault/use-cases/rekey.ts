@@ -5,14 +5,16 @@
 import { randomBytes } from 'node:crypto';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { InProcessKeyHolder } from '../key-holder.ts';
-import type { Credentials, VaultKeys } from '../ports.ts';
+import type { Credentials, StoreWriter, VaultKeys } from '../ports.ts';
 import type { Finding } from '../sealed-reader.ts';
-import { type Slot, slotPlace } from '../slot.ts';
+import type { Slot } from '../slot.ts';
 import type { Vault } from '../vault.ts';
 import { deriveIndexKeys, deriveSecretKeys } from '../working-keys.ts';
 import { allRowKeys, checkVault } from './check-vault.ts';
 import { putSlots, sweepRemoved, withNewSlots } from './exchange-slots.ts';
+import { isPinned } from './pin.ts';
 import { reseal } from './reseal.ts';
+import { requireOwner } from './slot-owner.ts';
 
 export interface RekeyPlan {
   /** The PIN and the passphrase in use; a recovery code here is a new one, for the recovery slots. */
@@ -38,7 +40,7 @@ export async function rekeyVault(vault: Vault, plan: RekeyPlan): Promise<Finding
   for (const slot of kept) await requireOwner(vault, slot, plan.credentials);
   const keys: VaultKeys = { index: randomBytes(32), secret: randomBytes(32) };
   try {
-    await commitNewKeys(vault, keys, plan.credentials, { kept, slots, leftBehind: findings.length });
+    await commitNewKeys(vault, keys, plan, { kept, slots, leftBehind: findings.length });
   } finally {
     keys.index.fill(0);
     keys.secret.fill(0);
@@ -50,7 +52,7 @@ export async function rekeyVault(vault: Vault, plan: RekeyPlan): Promise<Finding
 async function commitNewKeys(
   vault: Vault,
   keys: VaultKeys,
-  credentials: Credentials,
+  { credentials, dropDamaged }: RekeyPlan,
   { kept, slots, leftBehind }: { kept: readonly Slot[]; slots: readonly Slot[]; leftBehind: number },
 ): Promise<void> {
   const { vaultId, generation } = vault.meta;
@@ -66,10 +68,14 @@ async function commitNewKeys(
     rowKeys: await allRowKeys(holder, ids),
   };
   const destination = leftBehind === 0 ? undefined : `${leftBehind} findings left behind`;
-  const add = kept.map(({ kind }) => ({ kind, credentials }));
+  const add = kept.map((slot) => ({
+    kind: slot.kind,
+    credentials: isPinned(vault, slot) ? credentials : { ...credentials, pin: undefined },
+  }));
   await withNewSlots(vault, add, keys, home.generation, (added) =>
     vault.replaceSeals((from, rows) => {
-      const writer = reseal(from, oldRowKeys, rows, to);
+      const writer = reseal(from, oldRowKeys, rows, { ...to, dropDamaged });
+      dropUnreadableSlots(rows, slots);
       putSlots(rows, vault, added, { seen: slots, remove: slots });
       vault.log(writer, { action: 'vault-rekeyed', ...(destination && { destination }) });
       writer.finish();
@@ -80,14 +86,7 @@ async function commitNewKeys(
   await holder.drop('secret');
 }
 
-/** A keychain slot can be made anew by us; a passphrase slot takes its passphrase, a recovery slot a new code. */
-async function requireOwner(vault: Vault, slot: Slot, credentials: Credentials): Promise<void> {
-  if (slot.kind === 'recovery' && credentials.recoveryCode !== undefined) return;
-  if (slot.kind === 'recovery' || (slot.kind === 'passphrase' && credentials.passphrase === undefined)) {
-    throw new KeybearerError('slot-needs-owner', { slotId: slot.id.toString('hex'), kind: slot.kind });
-  }
-  // Opening it proves that PIN and passphrase are the ones in use, not new ones by a slip of the fingers.
-  const protector = vault.parts.protectors[slot.kind];
-  const opened = await protector.unprotect(slotPlace(vault.meta, slot), slot.body, ['secret'], credentials);
-  opened.secret?.fill(0);
+// They were found by the check before, and wrap keys that nothing is sealed under any more.
+function dropUnreadableSlots(rows: StoreWriter, readable: readonly Slot[]): void {
+  for (const row of rows.slots()) if (!readable.some((slot) => slot.id.equals(row.id))) rows.deleteSlot(row.id);
 }

@@ -11,6 +11,7 @@ import { SealedWriter } from '../sealed-writer.ts';
 import { editions, type Secret, wipeSecret } from '../secret.ts';
 import type { IndexKeys, RowKeys, SecretKeys } from '../working-keys.ts';
 import { openAuditLog, readableEvents } from './audit-log.ts';
+import { inspectVault } from './check-vault.ts';
 
 /** By the ApiKey's id as hex. */
 type RowKeysById = ReadonlyMap<string, RowKeys>;
@@ -19,11 +20,12 @@ export interface NewSeals {
   readonly home: Home;
   readonly keys: { readonly index: IndexKeys; readonly secret: SecretKeys };
   readonly rowKeys: RowKeysById;
+  /** Leave behind what does not open; without it that is an error, and nothing changes. */
+  readonly dropDamaged: boolean;
 }
 
 /**
- * Opens every row, and writes it anew for the next generation. What does not open stays behind: the caller has looked
- * before, and has decided.
+ * Opens every row, and writes it anew for the next generation.
  *
  * @returns the writer under the new keys, for the caller's own changes; the caller finishes it.
  * @throws KeybearerError 'changed-elsewhere' when a key has come since the row keys were derived, 'vault-locked'.
@@ -31,6 +33,8 @@ export interface NewSeals {
 export function reseal(from: SealedReader, rowKeys: RowKeysById, rows: StoreWriter, to: NewSeals): SealedWriter {
   // A lock of another process in the meantime would make every secret look damaged, and leave it behind.
   from.requireUnlocked();
+  const damage = to.dropDamaged ? undefined : inspectVault(from, rowKeys).findings[0];
+  if (damage !== undefined) throw new KeybearerError(damage.code, { where: damage.where, keyId: damage.keyId });
   const opened = openAll(from, rowKeys);
   const { events, prunedSeq } = orUndefined(() => openAuditLog(from)) ?? { events: readableEvents(from), prunedSeq: 0 };
   rows.clearSealedRows();
@@ -58,7 +62,8 @@ function openAll(from: SealedReader, rowKeys: RowKeysById): OpenedKey[] {
     });
     // A key without its current secret is of no use to anybody: it is left behind whole.
     if (!secrets.some(({ edition }) => edition === editions.current)) return [];
-    return [{ apiKey, secrets, notes: orUndefined(() => from.details(apiKey, keys)) }];
+    const notes = from.rows.secretSideRow('details', apiKey.id, 0);
+    return [{ apiKey, secrets, notes: notes && orUndefined(() => from.openDetails(notes, keys)) }];
   });
 }
 

@@ -4,12 +4,21 @@ import type { Credentials, SlotKind } from '../ports.ts';
 import type { Slot } from '../slot.ts';
 import type { Vault } from '../vault.ts';
 import { exchangeSlots } from './exchange-slots.ts';
+import { isPinned } from './pin.ts';
+import { proveOwner } from './slot-owner.ts';
 
-/** @returns the new slot's id as hex. */
+/**
+ * @param credentials For a keychain slot of a vault with a PIN: that PIN. A slot without it would make the PIN worth nothing.
+ * @returns the new slot's id as hex.
+ * @throws KeybearerError 'pin-needed', 'wrong-pin'
+ */
 export async function addSlot(vault: Vault, kind: SlotKind, credentials: Credentials): Promise<string> {
   const seen = await vault.slots();
+  const pinned = seen.find((slot) => isPinned(vault, slot));
+  if (kind === 'keychain' && pinned !== undefined) await proveOwner(vault, pinned, credentials);
+  const add = { kind, credentials: pinned === undefined ? { ...credentials, pin: undefined } : credentials };
   const event = { action: 'slot-added', destination: kind } as const;
-  const [added] = await exchangeSlots(vault, { seen, add: [{ kind, credentials }], remove: [], event: () => event });
+  const [added] = await exchangeSlots(vault, { seen, add: [add], remove: [], event: () => event });
   return added!.id.toString('hex');
 }
 
