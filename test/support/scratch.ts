@@ -81,7 +81,7 @@ export class Scratch {
 
   /** Works on the file behind the vault's back. */
   edit<T>(work: (file: DatabaseSync) => T): T {
-    const file = new DatabaseSync(this.path);
+    const file = new DatabaseSync(this.path, { defensive: false });
     try {
       return work(file);
     } finally {
