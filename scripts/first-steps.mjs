@@ -10,6 +10,8 @@ import { capture, run } from './run.mjs';
 const notFound = 3;
 const keychainUnavailable = 5;
 
+const detached = process.platform !== 'win32';
+
 /**
  * @param {string} node
  * @returns {Promise<number>} The exit code.
@@ -25,8 +27,9 @@ function commandLine(node) {
   const env = withoutDropped(process.env);
   return {
     run: (...args) => run(node, [...first, ...args], { env }),
-    // Whatever else goes wrong, there is a vault, and the command that follows says what.
-    hasVault: async () => (await capture(node, [...first, 'list', '--json'], { env })).code !== notFound,
+    // Whatever else goes wrong, there is a vault, and the command that follows says what. In a session of its own, where it
+    // finds no terminal to ask for a passphrase.
+    hasVault: async () => (await capture(node, [...first, 'list', '--json'], { env, detached })).code !== notFound,
   };
 }
 
@@ -45,9 +48,9 @@ async function showVault(node, keybearer) {
   await offerLauncher(node);
   const command = typedCommand(node);
   console.log(`
-  ${command} add NAME                       store a key
-  ${command} header NAME | curl -H @- URL   call an API with it
-  ${command} list --status expired,due,soon see what needs renewing`);
+  ${command} add NAME                         store a key
+  ${command} header NAME | curl -H @- URL     call an API with it
+  ${command} list --status expired,due,soon   see what needs renewing`);
   return code;
 }
 

@@ -37,20 +37,20 @@ export function isTypeable() {
  * Writes the launcher whole or not at all.
  *
  * @param {string} node
- * @throws Failure when a file that is not ours lies there.
+ * @throws Failure when a file that is not ours lies there, or the system refuses.
  */
 export function writeLauncher(node) {
   refuseForeign();
   const text = (onWindows ? windowsLauncherText : launcherText)({ node, bundle, cache: prepareCompileCache() });
-  mkdirSync(dirname(launcherPath), { recursive: true });
   const draft = join(dirname(launcherPath), `.keybearer-${process.pid}`);
   try {
+    mkdirSync(dirname(launcherPath), { recursive: true });
     writeFileSync(draft, text, { flag: 'wx', mode: 0o755, flush: true });
     chmodSync(draft, 0o755);
     renameSync(draft, launcherPath);
   } catch (caught) {
     rmSync(draft, { force: true });
-    throw caught;
+    throw new Failure(`${launcherPath} could not be written (${caught.code})`);
   }
 }
 
