@@ -1,30 +1,40 @@
 /**
- * The tests that may be skipped where nothing may go unnoticed: test/skipped.json holds `{ test, reason }`, and `on` with
- * names of `process.platform` where a test is skipped on some platforms alone.
+ * The tests that may be skipped where nothing may go unnoticed: test/skipped.json.
  *
- * @typedef {{ test: string, reason: string, on?: string[] }} AllowedSkip
+ * @typedef {object} AllowedSkip
+ * @property {string} test A test's name as Vitest prints it (file > suite > test); or the beginning of several, up to a " > ".
+ * @property {string} reason
+ * @property {string[]} [on] Names of `process.platform`, where it is skipped on those alone.
+ *
  * @typedef {import('./test-results.mjs').TestResult} TestResult
  */
 
 /**
  * @param {TestResult[]} results
  * @param {AllowedSkip[]} allowed
- * @param {{ platform: string, whole: boolean }} run `whole`: no file was left out.
+ * @param {{ platform: string, whole: boolean }} run `whole`: no test was left out by choice.
  * @returns {string[]} One line for each thing that does not fit; empty when all is well.
  */
 export function skipComplaints(results, allowed, { platform, whole }) {
   const here = allowed.filter(({ on }) => on === undefined || on.includes(platform));
-  const listed = new Set(here.map(({ test }) => test));
-  const isSkipped = ({ status }) => status !== 'passed' && status !== 'failed';
-  const statuses = new Map(results.map((result) => [result.name, isSkipped(result)]));
+  const unlisted = results.filter((result) => isSkipped(result) && !here.some((entry) => covers(entry, result)));
   return [
-    ...results
-      .filter((result) => isSkipped(result) && !listed.has(result.name))
-      .map(({ name }) => `skipped, not listed: ${name}`),
-    ...here
-      .filter(({ test }) => statuses.get(test) === false)
-      .map(({ test }) => `listed, not skipped any more: ${test}`),
-    ...here.filter(({ test }) => whole && !statuses.has(test)).map(({ test }) => `listed, not there any more: ${test}`),
+    ...unlisted.map(({ name }) => `skipped, and not in test/skipped.json: ${name}`),
+    ...here.flatMap((entry) => staleness(entry, results, whole)),
     ...allowed.filter(({ reason }) => !reason?.trim()).map(({ test }) => `listed without a reason: ${test}`),
   ];
+}
+
+function staleness(entry, results, whole) {
+  const covered = results.filter((result) => covers(entry, result));
+  if (covered.length === 0) return whole ? [`listed, but there is no such test: ${entry.test}`] : [];
+  return covered.every(isSkipped) ? [] : [`listed, but not skipped any more: ${entry.test}`];
+}
+
+function covers({ test }, { name }) {
+  return name === test || name.startsWith(`${test} > `);
+}
+
+function isSkipped({ status }) {
+  return status !== 'passed' && status !== 'failed';
 }
