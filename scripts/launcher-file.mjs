@@ -15,12 +15,18 @@ export const launcherPath = onWindows
   ? join(process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'keybearer', 'bin', 'keybearer.cmd')
   : join(homedir(), '.local', 'bin', 'keybearer');
 
-/** @returns {'none' | 'ours' | 'foreign'} What lies where the launcher goes. */
+/** @returns {'none' | 'ours' | 'foreign'} What lies where the launcher goes. What cannot be read is not ours. */
 export function launcherState() {
-  const stats = lstatSync(launcherPath, { throwIfNoEntry: false });
-  if (stats === undefined) return 'none';
-  if (!stats.isFile()) return 'foreign';
-  return readFileSync(launcherPath, 'utf8').split(/\r?\n/, 2)[1]?.endsWith(launcherMark) ? 'ours' : 'foreign';
+  try {
+    const isOurs = lstatSync(launcherPath).isFile() && secondLine(launcherPath).endsWith(launcherMark);
+    return isOurs ? 'ours' : 'foreign';
+  } catch ({ code }) {
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'none' : 'foreign';
+  }
+}
+
+function secondLine(path) {
+  return readFileSync(path, 'utf8').split(/\r?\n/, 2)[1] ?? '';
 }
 
 /** Whether the launcher there starts this checkout, and not another one or one that was moved. */
