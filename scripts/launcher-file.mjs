@@ -48,15 +48,23 @@ export function isTypeable() {
 export function writeLauncher(node) {
   refuseForeign();
   const text = (onWindows ? windowsLauncherText : launcherText)({ node, bundle, cache: prepareCompileCache() });
-  const draft = join(dirname(launcherPath), `.keybearer-${process.pid}`);
   try {
     mkdirSync(dirname(launcherPath), { recursive: true });
+    replaceWhole(launcherPath, text);
+  } catch ({ code }) {
+    throw new Failure(`${launcherPath} could not be written (${code})`);
+  }
+}
+
+function replaceWhole(path, text) {
+  const draft = join(dirname(path), `.keybearer-${process.pid}`);
+  try {
     writeFileSync(draft, text, { flag: 'wx', mode: 0o755, flush: true });
     chmodSync(draft, 0o755);
-    renameSync(draft, launcherPath);
+    renameSync(draft, path);
   } catch (caught) {
     rmSync(draft, { force: true });
-    throw new Failure(`${launcherPath} could not be written (${caught.code})`);
+    throw caught;
   }
 }
 
