@@ -1,5 +1,5 @@
 /** The checks of `keybearer doctor`, in the order in which things depend on each other. */
-import { isKeybearerError, type KeybearerError } from '../../shared/errors.ts';
+import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import type { Settings } from '../compose.ts';
 import type { VaultCheck } from '../vault/use-cases/check-vault.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -48,7 +48,7 @@ async function checkKeychain(settings: Settings): Promise<Check> {
   const { composeParts } = await import('../compose.ts');
   const availability = await composeParts(settings).protectors.keychain.availability();
   if (availability.available) return good('keychain', 'it answers, and is unlocked');
-  const { error, hint } = errorText({ code: availability.code, details: {} } as KeybearerError);
+  const { error, hint } = errorText(new KeybearerError(availability.code, availability.details));
   return { what: 'keychain', state: 'bad', says: error, todo: todoFor[availability.code] ?? hint ?? null };
 }
 

@@ -41,9 +41,10 @@ class RawTerminal implements TypingTerminal {
   }
 
   async readLine(question: string, { hidden, maxBytes }: { hidden: boolean; maxBytes: number }): Promise<Buffer> {
-    this.#output.write(question);
+    // Raw first, so that nothing is echoed which is typed at the sight of the question.
     this.#input.setRawMode(true);
     this.#input.resume();
+    this.#output.write(question);
     const typed = new TypedLine(maxBytes);
     try {
       return await new Promise((resolve, reject) => {

@@ -37,7 +37,7 @@ export class KeychainProtector implements Protector {
       await this.#keychain.inspect();
       return { available: true };
     } catch (caught) {
-      if (isKeybearerError(caught)) return { available: false, code: caught.code };
+      if (isKeybearerError(caught)) return { available: false, code: caught.code, details: caught.details };
       throw caught;
     }
   }

@@ -39,7 +39,7 @@ export class SqliteRows implements StoreWriter {
   }
 
   slots(): SlotRow[] {
-    return this.#all('SELECT id, kind, created_at, body FROM slot ORDER BY created_at, id').map((row) => ({
+    return this.#all('SELECT id, kind, created_at, body FROM slot ORDER BY rowid').map((row) => ({
       id: blob(row.id),
       kind: String(row.kind),
       createdAt: number(row.created_at),
@@ -131,6 +131,10 @@ export class SqliteRows implements StoreWriter {
     );
   }
 
+  insertHead(side: Side, row: HeadRow): void {
+    this.#changeOne('INSERT INTO head (side, revision, sealed) VALUES (?, ?, ?)', side, row.revision, row.sealed);
+  }
+
   updateHead(side: Side, row: HeadRow, previous: number): void {
     this.#changeOne(
       'UPDATE head SET revision = ?, sealed = ? WHERE side = ? AND revision = ?',
@@ -180,21 +184,14 @@ export class SqliteRows implements StoreWriter {
   }
 
   clearSealedRows(): void {
-    for (const table of ['api_key', 'secret', 'details', 'event']) this.#run(`DELETE FROM ${table}`);
+    for (const table of ['head', 'api_key', 'secret', 'details', 'event']) this.#run(`DELETE FROM ${table}`);
   }
 
   /** The rows of a vault that holds nothing yet. */
   insertFirst(meta: VaultMeta, heads: Record<Side, HeadRow>): void {
     const sql = 'INSERT INTO vault (one, vault_id, generation, locked_epoch) VALUES (1, ?, ?, ?)';
     this.#changeOne(sql, meta.vaultId, meta.generation, meta.lockedEpoch);
-    for (const side of ['index', 'secret'] as const) {
-      this.#changeOne(
-        'INSERT INTO head (side, revision, sealed) VALUES (?, ?, ?)',
-        side,
-        heads[side].revision,
-        heads[side].sealed,
-      );
-    }
+    for (const side of ['index', 'secret'] as const) this.insertHead(side, heads[side]);
   }
 
   #changeOne(sql: string, ...values: Value[]): void {

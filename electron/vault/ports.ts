@@ -3,7 +3,7 @@
  * compose.ts alone chooses among them, and tests pass fakes in here and nowhere else.
  */
 import type { KeyObject } from 'node:crypto';
-import type { ErrorCode } from '../../shared/errors.ts';
+import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 
 /** Which of the vault's two keys: the index key (names, dates, audit log) or the secret key (secrets, details). */
 export type Side = 'index' | 'secret';
@@ -35,7 +35,10 @@ export interface Credentials {
   readonly recoveryCode?: Buffer | undefined;
 }
 
-export type Availability = { readonly available: true } | { readonly available: false; readonly code: ErrorCode };
+/** Yes, or why not. */
+export type Availability =
+  | { readonly available: true }
+  | { readonly available: false; readonly code: ErrorCode; readonly details: ErrorDetails };
 
 /** What can undo a slot's wraps. */
 export interface Protector {
@@ -149,6 +152,7 @@ export interface StoreWriter extends StoreReader {
   insertSecretSide(row: SecretSideRow): void;
   updateSecretSide(row: SecretSideRow, previous: number): void;
   deleteSecretSide(row: Pick<SecretSideRow, 'table' | 'apiKeyId' | 'edition' | 'revision'>): void;
+  insertHead(side: Side, row: HeadRow): void;
   updateHead(side: Side, row: HeadRow, previous: number): void;
   insertEvent(row: EventRow): void;
   deleteEventsUpTo(seq: number): number;
@@ -159,7 +163,7 @@ export interface StoreWriter extends StoreReader {
   forgetLeftover(slotId: Buffer): void;
   bumpLockedEpoch(): void;
   setGeneration(generation: number, previous: number): void;
-  /** Deletes all rows of both sides and all events: only re-keying does this, before it writes them anew. */
+  /** Deletes all rows of both sides, their heads and all events: only re-keying does this, before it writes them anew. */
   clearSealedRows(): void;
 }
 

@@ -28,7 +28,7 @@ export class FakeProtector extends KeychainProtector {
   }
 
   override async availability(): Promise<Availability> {
-    return this.#refusal === undefined ? super.availability() : { available: false, code: this.#refusal };
+    return this.#refusal === undefined ? super.availability() : { available: false, code: this.#refusal, details: {} };
   }
 
   override async protect(place: SlotPlace, keys: VaultKeys, credentials: Credentials): Promise<KeychainBody> {

@@ -67,7 +67,8 @@ async function requireAvailable(
   kind: 'keychain' | 'passphrase',
 ): Promise<void> {
   const availability = await composeParts(settings).protectors[kind].availability();
-  if (!availability.available && availability.code !== 'keychain-locked') throw new KeybearerError(availability.code);
+  if (!availability.available && availability.code !== 'keychain-locked')
+    throw new KeybearerError(availability.code, availability.details);
 }
 
 function storedBehind({ protector, pin }: InitOptions): string {

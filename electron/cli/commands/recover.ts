@@ -37,7 +37,8 @@ async function recover(cli: Cli, options: RecoverOptions): Promise<void> {
   if (options.pin && kind === 'passphrase') throw new KeybearerError('pin-not-applicable');
   await withRecoveryCode(cli, options, async (vault) => {
     const availability = await vault.parts.protectors[kind].availability();
-    if (!availability.available && availability.code !== 'keychain-locked') throw new KeybearerError(availability.code);
+    if (!availability.available && availability.code !== 'keychain-locked')
+      throw new KeybearerError(availability.code, availability.details);
     const pin = options.pin ? await newPin(cli, options) : undefined;
     const passphrase = kind === 'passphrase' ? await newPassphrase(cli, options) : undefined;
     await recoverVault(vault, kind, { pin, passphrase }).finally(() => {

@@ -32,7 +32,7 @@ export async function createVault(
     const availability = await parts.protectors[kind].availability();
     // A locked keychain is no obstacle: it asks the user when the slot is made.
     if (!availability.available && availability.code !== 'keychain-locked')
-      throw new KeybearerError(availability.code, { protector: kind });
+      throw new KeybearerError(availability.code, availability.details);
   }
   const meta: VaultMeta = { vaultId: randomBytes(16), generation: 1, lockedEpoch: 0 };
   const keys: VaultKeys = { index: randomBytes(32), secret: randomBytes(32) };
