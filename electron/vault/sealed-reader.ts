@@ -76,7 +76,8 @@ export class SealedReader {
       });
     }
     collect(findings, 'index', null, () => {
-      const head = this.requireCurrentSecretHead();
+      const head = this.openIndexHead();
+      collect(findings, 'secret', null, () => this.requireCurrentSecretHead());
       if (!sameManifest(head.manifest, manifest)) throw new KeybearerError('manifest-mismatch', { side: 'index' });
     });
     return { apiKeys, findings };
@@ -125,17 +126,24 @@ export class SealedReader {
     if (this.keys.secret === undefined) throw new KeybearerError('vault-locked', { side: 'secret' });
   }
 
+  /** @throws KeybearerError 'manifest-mismatch' */
+  openIndexHead(): IndexHead {
+    return openHead(this.keys.index.head, this.home, 'index', this.rows.head('index'));
+  }
+
   /**
-   * Checks that the secret side is as new as the index side: an older one, whole in itself, was put back otherwise.
+   * Checks that the secret side is as new as the index side: an older one, whole in itself, was put back otherwise. Its
+   * revision stands in clear, so unlocked the head is opened too.
    *
    * @returns the index head, which says so.
    * @throws KeybearerError 'manifest-mismatch'
    */
   requireCurrentSecretHead(): IndexHead {
-    const head = openHead(this.keys.index.head, this.home, 'index', this.rows.head('index'));
-    if (this.rows.head('secret').revision !== head.secretRevision)
-      throw new KeybearerError('manifest-mismatch', { side: 'secret' });
-    return head;
+    const index = this.openIndexHead();
+    const row = this.rows.head('secret');
+    if (row.revision !== index.secretRevision) throw new KeybearerError('manifest-mismatch', { side: 'secret' });
+    if (this.keys.secret !== undefined) openHead(this.keys.secret.head, this.home, 'secret', row);
+    return index;
   }
 
   protected apiKeyPlace(row: Pick<ApiKeyRow, 'id' | 'revision' | 'nameTag'>): Place {
@@ -162,7 +170,10 @@ export function collect(findings: Finding[], where: string, id: Buffer | null, c
     check();
   } catch (caught) {
     if (!isKeybearerError(caught)) throw caught;
-    findings.push({ code: caught.code, where, keyId: id?.toString('hex') ?? null });
+    const finding = { code: caught.code, where, keyId: id?.toString('hex') ?? null };
+    // What is wrong with a whole side may be met twice.
+    const isKnown = id === null && findings.some((known) => known.code === finding.code && known.where === where);
+    if (!isKnown) findings.push(finding);
   }
 }
 

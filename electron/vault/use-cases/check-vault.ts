@@ -38,7 +38,7 @@ export async function checkVault(vault: Vault): Promise<VaultCheck> {
  */
 export function inspectVault(reader: SealedReader, rowKeys: ReadonlyMap<string, RowKeys> | undefined): VaultCheck {
   const { apiKeys, findings } = reader.allApiKeys();
-  if (rowKeys !== undefined) findings.push(...checkSecretSide(reader, apiKeys, rowKeys));
+  if (rowKeys !== undefined) checkSecretSide(reader, apiKeys, rowKeys, findings);
   const inTrash = apiKeys.filter((apiKey) => apiKey.removedAt !== null).length;
   let events = 0;
   collect(findings, 'audit', null, () => {
@@ -62,11 +62,11 @@ function checkSecretSide(
   reader: SealedReader,
   apiKeys: readonly ApiKey[],
   rowKeys: ReadonlyMap<string, RowKeys>,
-): Finding[] {
-  const findings: Finding[] = [];
+  findings: Finding[],
+): void {
   const byId = new Map(apiKeys.map((apiKey) => [apiKey.id.toString('hex'), apiKey]));
   const secretKeys = reader.keys.secret;
-  if (secretKeys === undefined) return findings;
+  if (secretKeys === undefined) return;
   const seen = new Set<string>();
   let manifest = emptyManifest;
   for (const row of reader.rows.secretSideRows()) {
@@ -74,8 +74,8 @@ function checkSecretSide(
     collect(findings, row.table, row.apiKeyId, () => {
       manifest = withRow(manifest, rowTerm(secretKeys.manifest, reader.secretSidePlace(row, noContext), row.sealed));
       const [apiKey, keys] = [byId.get(id), rowKeys.get(id)];
-      // Its record is damaged, and was found so; without the record nothing tells the secret's policy.
-      if (apiKey === undefined || keys === undefined) return;
+      // Without the record nothing tells the secret's policy: at least the key's id can be named, which the audit log knows.
+      if (apiKey === undefined || keys === undefined) return nameLost(findings, id);
       if (row.table === 'details') reader.openDetails(row, keys).fill(0);
       else wipeSecret(reader.openSecret(row, policyHash(apiKey), keys));
     });
@@ -91,5 +91,10 @@ function checkSecretSide(
     const head = openHead(secretKeys.head, reader.home, 'secret', reader.rows.head('secret'));
     if (!sameManifest(head.manifest, manifest)) throw new KeybearerError('manifest-mismatch', { side: 'secret' });
   });
-  return findings;
+}
+
+/** A key whose record is gone; one that is damaged has been found already. */
+function nameLost(findings: Finding[], keyId: string): void {
+  if (findings.some((finding) => finding.keyId === keyId)) return;
+  findings.push({ code: 'record-corrupt', where: 'api-key', keyId });
 }

@@ -81,11 +81,10 @@ function writeKey(writer: SealedWriter, { apiKey, secrets, notes }: OpenedKey, r
 
 function writeEmptyHeads(rows: StoreWriter, { home, keys }: NewSeals, prunedSeq: number): void {
   const pruned = { ...chainStart, seq: prunedSeq };
-  const old = { index: rows.head('index').revision, secret: rows.head('secret').revision };
-  const index = { manifest: emptyManifest, audit: pruned, pruned, secretRevision: old.secret + 1 };
+  const index = { manifest: emptyManifest, audit: pruned, pruned, secretRevision: 1 };
   const secret = { manifest: emptyManifest, confirmed: pruned, pruned };
-  rows.updateHead('index', sealHead(keys.index.head, home, 'index', old.index + 1, index), old.index);
-  rows.updateHead('secret', sealHead(keys.secret.head, home, 'secret', old.secret + 1, secret), old.secret);
+  rows.insertHead('index', sealHead(keys.index.head, home, 'index', 1, index));
+  rows.insertHead('secret', sealHead(keys.secret.head, home, 'secret', 1, secret));
 }
 
 function keysOf(rowKeys: RowKeysById, apiKey: ApiKey): RowKeys {
