@@ -31,16 +31,13 @@ async function requestUnlock(bus: SessionBus, collectionPath: string): Promise<s
 }
 
 /**
- * Resolves when the prompt has been completed. It is never dismissed by us: gnome-keyring 42 crashes on Dismiss, and
+ * Resolves when the prompt is gone, whatever was answered: the collection tells. It is never dismissed by us: gnome-keyring 42 crashes on Dismiss, and
  * takes its prompt down by itself when the connection closes.
  */
 async function showPrompt(bus: SessionBus, path: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   bus.onSignal((signal) => {
-    if (signal.path !== path || signal.interface !== promptInterface || signal.member !== 'Completed') return;
-    const dismissed = signal.body?.[0] !== false;
-    if (dismissed) reject(new KeybearerError('keychain-locked'));
-    else resolve();
+    if (signal.path === path && signal.interface === promptInterface && signal.member === 'Completed') resolve();
   });
   bus.onEnd(reject);
   const rule = `type='signal',sender='${secretService.destination}',interface='${promptInterface}',path='${path}'`;

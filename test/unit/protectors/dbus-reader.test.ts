@@ -72,6 +72,17 @@ describe('takeMessage', () => {
     expect(() => takeMessage(fields)).toThrow(RangeError);
   });
 
+  it('refuses a value that is longer than its message', () => {
+    for (const [signature, value] of [
+      ['s', 'text'],
+      ['as', ['text']],
+    ] as const) {
+      const bytes = reply(signature, [value]);
+      bytes.writeUInt32LE(bytes.readUInt32LE(4) + 1, bytes.length - bytes.readUInt32LE(4));
+      expect(() => takeMessage(Buffer.concat([bytes, Buffer.alloc(100)])), signature).toThrow(RangeError);
+    }
+  });
+
   it('gives a message or a RangeError for any bytes, and never hangs', () => {
     const valid = message.marshall({
       ...completed,
