@@ -5,4 +5,4 @@ import { runScript } from './failure.mjs';
 import { run } from './run.mjs';
 import { setUp } from './setup.mjs';
 
-await runScript(async () => run(await setUp(), [join(root, 'bench', 'main.ts'), ...process.argv.slice(2)]));
+await runScript(async () => run(await setUp(), [join(root, 'scripts', 'bench', 'main.ts'), ...process.argv.slice(2)]));
