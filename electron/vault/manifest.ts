@@ -6,7 +6,7 @@
  *   ASIACRYPT 2003 (MSet-Add-Hash)
  */
 import { createHmac, type KeyObject } from 'node:crypto';
-import { encodePlace, type Place } from './place.ts';
+import { encodePlace, type Place, placeBytes } from './place.ts';
 
 export interface Manifest {
   readonly rows: number;
@@ -20,8 +20,13 @@ const modulus = 1n << 256n;
 
 /** What one row adds to the sum: HMAC-SHA-256 over its place without the context, then its whole sealed bytes. */
 export function rowTerm(subkey: KeyObject, place: Place, sealed: Buffer): bigint {
+  return rowTermAt(subkey, encodePlace(place), sealed);
+}
+
+/** The same for a place that is encoded already. */
+export function rowTermAt(subkey: KeyObject, place: Buffer, sealed: Buffer): bigint {
   const hmac = createHmac('sha256', subkey);
-  hmac.update(encodePlace(place).subarray(0, 47));
+  hmac.update(place.subarray(0, placeBytes));
   hmac.update(sealed);
   return BigInt(`0x${hmac.digest('hex')}`);
 }

@@ -26,7 +26,8 @@ export interface Place {
   readonly context: Buffer;
 }
 
-const fixedBytes = 1 + 16 + 4 + 1 + 16 + 1 + 8;
+/** An encoded place without its context. */
+export const placeBytes = 1 + 16 + 4 + 1 + 16 + 1 + 8;
 export const noContext = Buffer.alloc(0);
 export const headRecordId = Buffer.alloc(16);
 
@@ -37,7 +38,7 @@ export const headRecordId = Buffer.alloc(16);
  */
 export function encodePlace(place: Place): Buffer {
   if (!fits(place)) throw new KeybearerError('record-corrupt', { table: place.table });
-  const encoded = Buffer.allocUnsafe(fixedBytes + place.context.length);
+  const encoded = Buffer.allocUnsafe(placeBytes + place.context.length);
   encoded[0] = formatVersion;
   place.vaultId.copy(encoded, 1);
   encoded.writeUInt32BE(place.generation, 17);
@@ -46,7 +47,7 @@ export function encodePlace(place: Place): Buffer {
   encoded[38] = place.edition;
   encoded.writeUInt32BE(Math.floor(place.revision / 2 ** 32), 39);
   encoded.writeUInt32BE(place.revision >>> 0, 43);
-  place.context.copy(encoded, fixedBytes);
+  place.context.copy(encoded, placeBytes);
   return encoded;
 }
 

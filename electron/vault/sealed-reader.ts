@@ -1,13 +1,13 @@
 /** Reads the vault's rows and opens them: the only place where sealed rows become records, secrets and details. */
-import { timingSafeEqual } from 'node:crypto';
 import { type ErrorCode, isKeybearerError, KeybearerError } from '../../shared/errors.ts';
+import { normaliseKeyName } from '../../shared/key-name.ts';
 import { type ApiKey, decodeRecord } from './api-key.ts';
 import { type Home, type IndexHead, openHead } from './head.ts';
-import { emptyManifest, rowTerm, sameManifest, withRow } from './manifest.ts';
-import { noContext, type Place } from './place.ts';
+import { emptyManifest, rowTermAt, sameManifest, withRow } from './manifest.ts';
+import { encodePlace, noContext, type Place } from './place.ts';
 import { policyHash } from './policy.ts';
 import type { ApiKeyRow, SecretSideRow, StoreReader } from './ports.ts';
-import { open } from './sealing.ts';
+import { open, openAt } from './sealing.ts';
 import { decodeSecret, type Secret } from './secret.ts';
 import { type IndexKeys, nameTag, type RowKeys, type SecretKeys } from './working-keys.ts';
 
@@ -39,7 +39,12 @@ export class SealedReader {
 
   apiKeyByName(name: string): ApiKey | undefined {
     const row = this.rows.apiKeyByTag(nameTag(this.keys.index, name));
-    return row === undefined ? undefined : this.openApiKey(row);
+    if (row === undefined) return undefined;
+    const apiKey = this.openApiKey(row);
+    // The tag is bound into the seal. That the record has this very name is checked besides, so that a lookup answers the
+    // key of that name whoever wrote the row or patched the index that led to it.
+    if (normaliseKeyName(apiKey.name) === normaliseKeyName(name)) return apiKey;
+    throw new KeybearerError('record-corrupt', { table: 'api-key', keyId: apiKey.id.toString('hex') });
   }
 
   apiKeyById(id: Buffer): ApiKey | undefined {
@@ -55,10 +60,7 @@ export class SealedReader {
   /** @throws KeybearerError 'record-corrupt', with the key's id. */
   openApiKey(row: ApiKeyRow): ApiKey {
     try {
-      const record = decodeRecord(open(this.keys.index.record, this.apiKeyPlace(row), row.sealed));
-      this.#checkName(record.name, row.nameTag);
-      // Members are added, not spread into a new object: this runs once per row of a vault.
-      return Object.assign(record, { id: row.id, revision: row.revision });
+      return this.#openApiKeyAt(encodePlace(this.apiKeyPlace(row)), row);
     } catch (cause) {
       throw naming(cause, 'api-key', row.id);
     }
@@ -71,8 +73,9 @@ export class SealedReader {
     let manifest = emptyManifest;
     for (const row of this.rows.apiKeys()) {
       collect(findings, 'api-key', row.id, () => {
-        manifest = withRow(manifest, rowTerm(this.keys.index.manifest, this.apiKeyPlace(row), row.sealed));
-        apiKeys.push(this.openApiKey(row));
+        const place = encodePlace(this.apiKeyPlace(row));
+        manifest = withRow(manifest, rowTermAt(this.keys.index.manifest, place, row.sealed));
+        apiKeys.push(this.#openApiKeyAt(place, row));
       });
     }
     collect(findings, 'index', null, () => {
@@ -156,11 +159,10 @@ export class SealedReader {
     return { ...this.home, table, recordId: apiKeyId, edition, revision, context };
   }
 
-  // The tag is bound into the seal; that it is the tag of this very name is checked besides, so that a lookup by name
-  // answers the key of that name whoever wrote the row.
-  #checkName(name: string, tag: Buffer | null): void {
-    if (tag !== null && !timingSafeEqual(nameTag(this.keys.index, name), tag))
-      throw new KeybearerError('record-corrupt');
+  // Members are added, not spread into a new object: this runs once per row of a vault.
+  #openApiKeyAt(place: Buffer, row: ApiKeyRow): ApiKey {
+    const record = decodeRecord(openAt(this.keys.index.record, place, row.sealed));
+    return Object.assign(record, { id: row.id, revision: row.revision });
   }
 }
 

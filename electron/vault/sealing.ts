@@ -38,24 +38,27 @@ export function seal(subkey: KeyObject, place: Place, plain: Buffer): Buffer {
  *   sealed under another key, or has an unknown version byte.
  */
 export function open(subkey: KeyObject, place: Place, sealed: Buffer): Buffer {
+  return openAt(subkey, encodePlace(place), sealed);
+}
+
+/** The same for a place that is encoded already. */
+export function openAt(subkey: KeyObject, place: Buffer, sealed: Buffer): Buffer {
   // Newer formats have a higher user_version, which is looked at first: another version byte in here is damage.
-  if (sealed.length < overheadBytes || sealed[0] !== formatVersion) {
-    throw new KeybearerError('record-corrupt', { table: place.table });
-  }
+  if (sealed.length < overheadBytes || sealed[0] !== formatVersion) throw new KeybearerError('record-corrupt');
   const tagAt = sealed.length - sealTagBytes;
   const decipher = createDecipheriv('aes-256-gcm', subkey, sealed.subarray(1, 1 + nonceBytes), {
     authTagLength: sealTagBytes,
   });
-  decipher.setAAD(encodePlace(place));
+  decipher.setAAD(place);
   decipher.setAuthTag(sealed.subarray(tagAt));
   const padded = decipher.update(sealed.subarray(1 + nonceBytes, tagAt));
   try {
     decipher.final();
   } catch (cause) {
     padded.fill(0);
-    throw new KeybearerError('record-corrupt', { table: place.table }, cause);
+    throw new KeybearerError('record-corrupt', {}, cause);
   }
-  return unpad(padded, place);
+  return unpad(padded);
 }
 
 function pad(plain: Buffer): Buffer {
@@ -65,8 +68,8 @@ function pad(plain: Buffer): Buffer {
   return padded;
 }
 
-function unpad(padded: Buffer, place: Place): Buffer {
+function unpad(padded: Buffer): Buffer {
   const plainBytes = padded.length < lengthBytes ? Number.POSITIVE_INFINITY : padded.readUInt32BE();
-  if (plainBytes > padded.length - lengthBytes) throw new KeybearerError('record-corrupt', { table: place.table });
+  if (plainBytes > padded.length - lengthBytes) throw new KeybearerError('record-corrupt');
   return padded.subarray(lengthBytes, lengthBytes + plainBytes);
 }
