@@ -48,8 +48,9 @@ export class SqliteStore implements VaultStore {
     return translating('transaction', () => pragma(this.#connection, 'data_version'));
   }
 
-  checkIntegrity(): void {
-    const rows = translating('transaction', () => this.#connection.prepare('PRAGMA integrity_check(1)').all());
+  async checkIntegrity(): Promise<void> {
+    const check = () => this.#connection.prepare('PRAGMA integrity_check(1)').all();
+    const rows = await patiently(() => translating('transaction', check));
     if (rows[0]?.integrity_check !== 'ok') throw new KeybearerError('vault-damaged', { reason: 'tree' });
   }
 

@@ -179,7 +179,7 @@ export interface VaultStore {
    * Reads every page.
    * @throws KeybearerError 'vault-damaged' when the tree is.
    */
-  checkIntegrity(): void;
+  checkIntegrity(): Promise<void>;
   close(): void;
 }
 

@@ -11,7 +11,7 @@ import { collect, type Finding, type SealedReader } from '../sealed-reader.ts';
 import { editions, wipeSecret } from '../secret.ts';
 import { parseSlot } from '../slot.ts';
 import type { Vault } from '../vault.ts';
-import { deriveRowKeys, type RowKeys } from '../working-keys.ts';
+import { deriveRowKeys, nameTag, type RowKeys } from '../working-keys.ts';
 import { isWhole, openAuditLog } from './audit-log.ts';
 
 export interface VaultCheck {
@@ -25,7 +25,7 @@ export interface VaultCheck {
 
 /** @throws KeybearerError 'vault-damaged' when the tree itself is: then nothing in it can be relied on. */
 export async function checkVault(vault: Vault): Promise<VaultCheck> {
-  vault.parts.store.checkIntegrity();
+  await vault.parts.store.checkIntegrity();
   const ids = await vault.read((reader) => [...reader.rows.apiKeys()].map((row) => row.id));
   const rowKeys = vault.isUnlocked ? await allRowKeys(vault.parts.holder, ids) : undefined;
   return vault.read((reader) => inspectVault(reader, rowKeys));
@@ -38,6 +38,7 @@ export async function checkVault(vault: Vault): Promise<VaultCheck> {
  */
 export function inspectVault(reader: SealedReader, rowKeys: ReadonlyMap<string, RowKeys> | undefined): VaultCheck {
   const { apiKeys, findings } = reader.allApiKeys();
+  checkNames(reader, apiKeys, findings);
   if (rowKeys !== undefined) checkSecretSide(reader, apiKeys, rowKeys, findings);
   const inTrash = apiKeys.filter((apiKey) => apiKey.removedAt !== null).length;
   let events = 0;
@@ -49,6 +50,18 @@ export function inspectVault(reader: SealedReader, rowKeys: ReadonlyMap<string, 
   for (const row of reader.rows.slots())
     collect(findings, `slot ${row.id.toString('hex').slice(0, 8)}`, null, () => parseSlot(row));
   return { findings, keys: apiKeys.length - inTrash, inTrash, events, secretsChecked: rowKeys !== undefined };
+}
+
+/** Whether each key is found under its own name, and only if it is in use: a record may say another than its row. */
+function checkNames(reader: SealedReader, apiKeys: readonly ApiKey[], findings: Finding[]): void {
+  const trashed = new Set(reader.rows.trashed().map((row) => row.id.toString('hex')));
+  for (const { id, name, removedAt } of apiKeys) {
+    const keyId = id.toString('hex');
+    const inUse = !trashed.has(keyId);
+    const found = inUse && reader.rows.apiKeyByTag(nameTag(reader.keys.index, name))?.id.equals(id);
+    if (inUse !== (removedAt === null) || found !== inUse)
+      findings.push({ code: 'record-corrupt', where: 'api-key', keyId });
+  }
 }
 
 /** The subkeys of every key's rows, by its id as hex. */

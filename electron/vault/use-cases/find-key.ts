@@ -34,7 +34,7 @@ export function sameKey(reader: SealedReader, apiKey: Pick<ApiKey, 'id' | 'revis
 
 /** Every key in use, by name, and what does not fit: one damaged record hides no other. */
 export async function listKeys(vault: Vault): Promise<{ apiKeys: ApiKey[]; findings: Finding[] }> {
-  vault.parts.store.checkIntegrity();
+  await vault.parts.store.checkIntegrity();
   const { apiKeys, findings } = await vault.read((reader) => reader.allApiKeys());
   return { apiKeys: sortByName(apiKeys.filter((apiKey) => apiKey.removedAt === null)), findings };
 }

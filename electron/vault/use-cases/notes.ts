@@ -13,9 +13,14 @@ export function checkNotes(notes: Buffer | undefined): void {
   if (!isUtf8(notes)) throw new KeybearerError('invalid-input', { field: 'notes', reason: 'not-utf8' });
 }
 
-/** @returns UTF-8, empty when there are none. The caller wipes them. */
+/**
+ * @returns UTF-8, empty when there are none. The caller wipes them.
+ * @throws KeybearerError 'vault-damaged' when there are none and the tree is not whole: they may have been there.
+ */
 export async function readNotes(vault: Vault, name: string): Promise<Buffer> {
   const apiKey = await findKey(vault, name);
   const rowKeys = await vault.rowKeys(apiKey.id);
-  return vault.read((reader) => reader.details(apiKey, rowKeys) ?? Buffer.alloc(0));
+  const notes = await vault.read((reader) => reader.details(apiKey, rowKeys));
+  if (notes === undefined) await vault.parts.store.checkIntegrity();
+  return notes ?? Buffer.alloc(0);
 }

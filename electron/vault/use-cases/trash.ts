@@ -30,14 +30,20 @@ export async function purgeKey(vault: Vault, name: string): Promise<ApiKey> {
   });
 }
 
-/** What is in the trash, the latest first. */
+/**
+ * What is in the trash, the latest first.
+ *
+ * @throws KeybearerError 'vault-damaged' when the tree is not whole: the trash is looked up, and may seem empty.
+ */
 export async function listTrash(vault: Vault): Promise<ApiKey[]> {
+  await vault.parts.store.checkIntegrity();
   const trashed = await vault.read((reader) => reader.trashed());
   return trashed.sort((one, other) => (other.removedAt ?? 0) - (one.removedAt ?? 0));
 }
 
 /** @throws KeybearerError 'key-not-found' (in the trash), 'name-taken' when another key has that name by now. */
 export async function restoreKey(vault: Vault, name: string): Promise<ApiKey> {
+  await vault.parts.store.checkIntegrity();
   return vault.change((writer) => {
     const wanted = normaliseKeyName(name);
     const trashed = writer.trashed().filter((apiKey) => normaliseKeyName(apiKey.name) === wanted);
@@ -56,6 +62,7 @@ export async function restoreKey(vault: Vault, name: string): Promise<ApiKey> {
  * @returns the names of the keys that are gone.
  */
 export async function emptyTrash(vault: Vault, which: 'due' | 'all'): Promise<string[]> {
+  if (which === 'all') await vault.parts.store.checkIntegrity();
   const isDue = (apiKey: ApiKey) => which === 'all' || (apiKey.removedAt ?? 0) <= vault.parts.clock() - trashMs;
   // Looked at before a write lock is taken: most of the time there is nothing to do.
   const due = await vault.read((reader) => reader.trashed().some(isDue));

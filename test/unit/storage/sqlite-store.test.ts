@@ -211,13 +211,13 @@ describe('checkIntegrity', () => {
     await store.write((rows) => {
       for (let number = 1; number <= 200; number += 1) rows.insertEvent({ seq: number, sealed: Buffer.alloc(200) });
     });
-    store.checkIntegrity();
+    await store.checkIntegrity();
     const bytes = readFileSync(scratch.path);
     const lastPage = bytes.length - 4096;
     bytes.fill(0xff, lastPage, lastPage + 12);
     writeFileSync(scratch.path, bytes);
     const reopened = await SqliteStore.open(scratch.path);
-    expect(() => reopened.checkIntegrity()).toThrow(failure('vault-damaged'));
+    await expect(reopened.checkIntegrity()).rejects.toThrow(failure('vault-damaged'));
     reopened.close();
     store.close();
   });
