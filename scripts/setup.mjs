@@ -26,9 +26,7 @@ async function installPackages() {
   if (process.platform === 'win32' && liesInCheckout(process.execPath))
     throw new Failure('node_modules is out of date, and Windows keeps its Node open', 'run "npm ci", then this again');
   console.log('keybearer: installing the packages (npm ci)');
-  // Only errors: the machine's older Node makes npm warn about engines, and everything runs on the project's own.
-  // Dev packages in any case: under NODE_ENV=production npm would leave out the Node that we run on.
-  const { code, stderr } = await npmReadingErrors(['ci', '--include=dev', '--no-audit', '--loglevel=error']);
+  const { code, stderr } = await cleanInstall();
   if (code !== 0) throw installFailure(stderr);
   const installed = await findProjectNode();
   if (installed !== null) return installed;
@@ -36,6 +34,18 @@ async function installPackages() {
     'the project\'s own Node is not there: the package "node" fetches it in its install script, which did not run',
     'run "npm rebuild node --ignore-scripts=false"',
   );
+}
+
+// Only errors: the machine's older Node makes npm warn about engines, and everything runs on the project's own.
+// Dev packages in any case: under NODE_ENV=production npm would leave out the Node that we run on.
+// One second until npm tries again: ten times longer each time, its own ten would be minutes where there is no network.
+const cleanInstallArgs = ['ci', '--include=dev', '--no-audit', '--loglevel=error', '--fetch-retry-mintimeout=1000'];
+
+async function cleanInstall() {
+  // What was installed before needs no network: the lockfile says by hash what is right, however old npm's copy is.
+  const first = await npmReadingErrors([...cleanInstallArgs, '--prefer-offline']);
+  // But it does not say where newer versions lie, and an old list of versions has not heard of them.
+  return /\bETARGET\b/.test(first.stderr) ? npmReadingErrors(cleanInstallArgs) : first;
 }
 
 const noNetwork =
