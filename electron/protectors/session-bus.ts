@@ -1,10 +1,6 @@
-/**
- * A connection to the session bus, with what the Secret Service needs of D-Bus and no more. A whole D-Bus library costs
- * every start of the command line as much as everything else that it loads.
- */
+/** A connection to the session bus, with what the Secret Service needs of it and no more. */
 import { connect, type Socket } from 'node:net';
-import { type BusMessage, takeMessage } from './dbus-reader.ts';
-import { type BusCall, encodeCall } from './dbus-writer.ts';
+import { type BusCall, type BusMessage, encodeCall, takeMessage } from './bus-message.ts';
 
 const methodReturn = 2;
 const signalMessage = 4;

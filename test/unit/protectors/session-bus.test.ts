@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import message, { type NativeMessage } from 'dbus-native/lib/message.js';
+import message, { type WireMessage } from 'dbus-native/lib/message.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BusError, SessionBus } from '../../../electron/protectors/session-bus.ts';
 
@@ -38,9 +38,9 @@ describe.skipIf(process.platform === 'win32')('SessionBus', () => {
     expect(await nextCall(socket)).toMatchObject({ member: 'Hello', serial: 1 });
     return { socket, bus };
   };
-  const nextCall = async (socket: Socket): Promise<NativeMessage> =>
+  const nextCall = async (socket: Socket): Promise<WireMessage> =>
     message.unmarshall((await once(socket, 'data'))[0]);
-  const replyTo = (call: NativeMessage, more: Partial<NativeMessage>) =>
+  const replyTo = (call: WireMessage, more: Partial<WireMessage>) =>
     message.marshall({ type: 2, serial: 100, replySerial: call.serial, ...more });
 
   it('lets the bus start a service only when told so', async () => {
