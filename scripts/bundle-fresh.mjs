@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const sources = ['electron', 'shared', 'vite.cli.config.ts', 'package-lock.json'];
+const sources = ['electron', 'shared', 'vite.cli.config.ts', 'package.json', 'package-lock.json'];
 
 /**
  * @param {string} root

@@ -57,6 +57,7 @@ describe('bundleIsFresh', () => {
     write('electron/cli/list.ts', '');
     write('shared/limits.ts', '');
     write('vite.cli.config.ts', '');
+    write('package.json', '');
     write('package-lock.json', '');
     write('out/cli/keybearer.cjs', '', 2000);
     for (const folder of ['electron/cli', 'electron', 'shared']) utimesSync(join(root, folder), 1000, 1000);
@@ -66,7 +67,7 @@ describe('bundleIsFresh', () => {
     expect(isFresh()).toBe(true);
   });
 
-  it.each(['electron/cli/list.ts', 'shared/limits.ts', 'vite.cli.config.ts', 'package-lock.json'])(
+  it.each(['electron/cli/list.ts', 'shared/limits.ts', 'vite.cli.config.ts', 'package.json', 'package-lock.json'])(
     'sees that %s changed',
     (name) => {
       write(name, 'changed', 3000);
