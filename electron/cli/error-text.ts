@@ -264,6 +264,8 @@ const notAVault: Record<string, string> = {
   symlink: ' but a symbolic link',
   'no-file': ' but something other than a file',
   empty: ' but an empty file',
+  'write-ahead-log': ' as Keybearer writes it: another program has given it a write-ahead log',
+  journal: ', or what lies beside it as its journal is no file',
 };
 
 const keychainReasons: Record<string, string> = {

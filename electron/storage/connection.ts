@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { KeybearerError } from '../../shared/errors.ts';
 import { removeDrafts } from './draft.ts';
+import { checkFileHeader } from './file-header.ts';
 import { applicationId, schema, schemaVersion } from './schema.ts';
 import { translating } from './sqlite-errors.ts';
 import { checkVaultFile } from './vault-folder.ts';
@@ -14,6 +15,7 @@ const blockingBusyMs = 50;
 export function openConnection(path: string): DatabaseSync {
   const { nlink, ino } = checkVaultFile(path);
   if (nlink > 1) removeDrafts(path, ino);
+  checkFileHeader(path);
   const connection = connect(path, 'rw');
   try {
     translating('open', () => checkFormat(connection));
