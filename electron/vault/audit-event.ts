@@ -31,16 +31,19 @@ export const auditActions = [
 
 export type AuditAction = (typeof auditActions)[number];
 
+// What a later version adds is read too: its log must not look broken here.
+const word = z.string().check(z.regex(/^[a-z][a-z-]{0,63}$/));
 const text = z.string().check(z.maxLength(limits.eventTextMaxChars));
 
 const auditEventSchema = z.strictObject({
   /** Milliseconds since 1970, UTC. */
   at: z.int().check(z.nonnegative()),
-  surface: z.enum(['window', 'cli', 'proxy']),
+  surface: word,
   pid: z.int().check(z.nonnegative()),
   /** The program that asked. */
   executable: text,
-  action: z.enum(auditActions),
+  /** One of the actions above. */
+  action: word,
   /** 32 hex digits, or null where no key was concerned. */
   keyId: z.nullable(text),
   /** The key's name at that time. */

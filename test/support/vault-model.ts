@@ -21,7 +21,7 @@ export interface ModelSlots {
 
 export interface ModelEvent {
   readonly at: number;
-  readonly action: AuditAction;
+  readonly action: string;
   readonly keyName: string | null;
 }
 

@@ -1,12 +1,17 @@
 /** K4 and K6 against somebody with the index key: who can write records and the log, but not open secrets. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { encodeRecord } from '../../../electron/vault/api-key.ts';
 import { type AuditEvent, auditEvent } from '../../../electron/vault/audit-event.ts';
+import { noContext } from '../../../electron/vault/place.ts';
+import { seal } from '../../../electron/vault/sealing.ts';
 import { addKey } from '../../../electron/vault/use-cases/add-key.ts';
 import { isWhole, pruneAuditLog, readAuditLog } from '../../../electron/vault/use-cases/audit-log.ts';
 import { checkVault } from '../../../electron/vault/use-cases/check-vault.ts';
 import { printHeaders, revealSecret } from '../../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../../electron/vault/use-cases/edit-key.ts';
 import type { Vault } from '../../../electron/vault/vault.ts';
+import { nameTag } from '../../../electron/vault/working-keys.ts';
+import { KeybearerError } from '../../../shared/errors.ts';
 import { failure } from '../../support/failure.ts';
 import { forge } from '../../support/index-forger.ts';
 import { Scratch, secretOf, toTerminal } from '../../support/scratch.ts';
@@ -61,6 +66,28 @@ describe('a forged record', () => {
     await expect(revealSecret(vault, 'test', toTerminal)).rejects.toEqual(corrupt);
     await expect(revealSecret(vault, 'live', toTerminal)).rejects.toEqual(corrupt);
     expect((await checkVault(vault)).findings).toHaveLength(2);
+  });
+
+  it.each([
+    ['under the tag of another name', { name: 'other' }, 'live'],
+    ['in use that is in the trash', { removedAt: 1 }, 'live'],
+    ['in the trash that is in use', {}, null],
+  ])('%s answers to no name (K4)', async (_what, said, tagOf) => {
+    const id = Buffer.alloc(16, 9);
+    await forge(vault, ({ rows, keys, writer }) => {
+      const { id: _id, revision: _revision, ...record } = writer.apiKeyByName('live')!;
+      const tag = tagOf === null ? null : nameTag(keys, tagOf);
+      const place = { table: 'api-key', recordId: id, edition: 0, revision: 1, context: tag ?? noContext } as const;
+      const sealed = seal(keys.record, { ...rows.meta(), ...place }, encodeRecord({ ...record, ...said }));
+      rows.deleteApiKey(writer.apiKeyByName('live')!.id, 1);
+      rows.insertApiKey({ id, revision: 1, nameTag: tag, sealed });
+    });
+    await expect(revealSecret(vault, 'live', toTerminal)).rejects.toBeInstanceOf(KeybearerError);
+    expect((await checkVault(vault)).findings).toContainEqual({
+      code: 'record-corrupt',
+      where: 'api-key',
+      keyId: id.toString('hex'),
+    });
   });
 
   it('of a key that is not there has no secret', async () => {
