@@ -45,7 +45,7 @@ export function neighbours(place: Place): [string, Place][] {
   const tables = sealedTables.filter((table) => table !== place.table);
   return [
     ['another vault', { ...place, vaultId: flipped(place.vaultId) }],
-    ['another generation', { ...place, generation: place.generation ^ 1 }],
+    ['another generation', { ...place, generation: place.generation === 0 ? 1 : place.generation - 1 }],
     ...tables.map((table): [string, Place] => [`the table ${table}`, { ...place, table }]),
     ['another record', { ...place, recordId: flipped(place.recordId) }],
     ['another edition', { ...place, edition: place.edition ^ 1 }],
