@@ -29,6 +29,7 @@ if ! [ -x ${quoted(node)} ] || ! [ -f ${quoted(bundle)} ]; then
     'keybearer: hint: run "npm start -- --launcher" in the folder that Keybearer lies in' >&2
   exit 127
 fi
+ulimit -c 0 # a core dump would hold the secrets that were in use
 unset -v ${droppedNames.join(' ')}
 keybearer__environment=$(export -p)
 case $keybearer__environment in

@@ -38,8 +38,7 @@ describe.skipIf(process.platform === 'win32')('SessionBus', () => {
     expect(await nextCall(socket)).toMatchObject({ member: 'Hello', serial: 1 });
     return { socket, bus };
   };
-  const nextCall = async (socket: Socket): Promise<WireMessage> =>
-    message.unmarshall((await once(socket, 'data'))[0]);
+  const nextCall = async (socket: Socket): Promise<WireMessage> => message.unmarshall((await once(socket, 'data'))[0]);
   const replyTo = (call: WireMessage, more: Partial<WireMessage>) =>
     message.marshall({ type: 2, serial: 100, replySerial: call.serial, ...more });
 
