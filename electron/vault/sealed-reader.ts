@@ -2,6 +2,7 @@
 import { type ErrorCode, isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import { normaliseKeyName } from '../../shared/key-name.ts';
 import { type ApiKey, decodeRecord } from './api-key.ts';
+import type { Details } from './details.ts';
 import { type Home, type IndexHead, openHead } from './head.ts';
 import { emptyManifest, rowTermAt, sameManifest, withRow } from './manifest.ts';
 import { encodePlace, noContext, type Place } from './place.ts';
@@ -93,8 +94,8 @@ export class SealedReader {
     return row === undefined ? undefined : this.openSecret(row, policyHash(apiKey), rowKeys);
   }
 
-  /** @returns the notes as UTF-8, or undefined when the key has none. The caller wipes them. */
-  details(apiKey: ApiKey, rowKeys: RowKeys): Buffer | undefined {
+  /** @returns undefined when the key has none. The caller wipes them. */
+  details(apiKey: ApiKey, rowKeys: RowKeys): Details | undefined {
     this.requireCurrentSecretHead();
     const row = this.rows.secretSideRow('details', apiKey.id, 0);
     return row === undefined ? undefined : this.openDetails(row, rowKeys);
@@ -103,19 +104,16 @@ export class SealedReader {
   openSecret(row: SecretSideRow, policy: Buffer, rowKeys: RowKeys): Secret {
     this.requireUnlocked();
     try {
-      const encoded = open(rowKeys.secret, this.secretSidePlace(row, policy), row.sealed);
-      const secret = decodeSecret(encoded);
-      encoded.fill(0);
-      return secret;
+      return decoded(open(rowKeys.secret, this.secretSidePlace(row, policy), row.sealed));
     } catch (cause) {
       throw naming(cause, 'secret', row.apiKeyId);
     }
   }
 
-  openDetails(row: SecretSideRow, rowKeys: RowKeys): Buffer {
+  openDetails(row: SecretSideRow, rowKeys: RowKeys): Details {
     this.requireUnlocked();
     try {
-      return open(rowKeys.details, this.secretSidePlace(row, noContext), row.sealed);
+      return decoded(open(rowKeys.details, this.secretSidePlace(row, noContext), row.sealed));
     } catch (cause) {
       throw naming(cause, 'details', row.apiKeyId);
     }
@@ -176,6 +174,15 @@ export function collect(findings: Finding[], where: string, id: Buffer | null, c
     // What is wrong with a whole side may be met twice.
     const isKnown = id === null && findings.some((known) => known.code === finding.code && known.where === where);
     if (!isKnown) findings.push(finding);
+  }
+}
+
+/** @param encoded Wiped here. */
+function decoded(encoded: Buffer): Secret {
+  try {
+    return decodeSecret(encoded);
+  } finally {
+    encoded.fill(0);
   }
 }
 

@@ -6,6 +6,7 @@ import { KeybearerError } from '../../shared/errors.ts';
 import { type ApiKey, type ApiKeyRecord, encodeRecord } from './api-key.ts';
 import { nextLink, sameLink } from './audit-chain.ts';
 import { type AuditEvent, encodeEvent } from './audit-event.ts';
+import type { Details } from './details.ts';
 import { type Home, type IndexHead, openHead, type SecretHead, sealHead } from './head.ts';
 import { rowTerm, withoutRow, withRow } from './manifest.ts';
 import { eventRecordId, noContext } from './place.ts';
@@ -63,13 +64,13 @@ export class SealedWriter extends SealedReader {
 
   /** Stores one edition of a secret, bound to the key's policy. */
   putSecret(apiKey: ApiKey, edition: number, secret: Secret, rowKeys: RowKeys): void {
-    const encoded = encodeSecret(secret);
-    this.#putSecretSide({ table: 'secret', apiKeyId: apiKey.id, edition }, encoded, policyHash(apiKey), rowKeys);
-    encoded.fill(0);
+    this.#putSecretSide({ table: 'secret', apiKeyId: apiKey.id, edition }, secret, policyHash(apiKey), rowKeys);
   }
 
-  putDetails(apiKey: ApiKey, notes: Buffer, rowKeys: RowKeys): void {
-    this.#putSecretSide({ table: 'details', apiKeyId: apiKey.id, edition: 0 }, notes, noContext, rowKeys);
+  /** Without any part, the key has no row of details. */
+  putDetails(apiKey: ApiKey, details: Details, rowKeys: RowKeys): void {
+    if (details.length === 0) this.deleteSecretSide('details', apiKey.id, 0);
+    else this.#putSecretSide({ table: 'details', apiKeyId: apiKey.id, edition: 0 }, details, noContext, rowKeys);
   }
 
   /** Nothing there is no error. */
@@ -155,13 +156,15 @@ export class SealedWriter extends SealedReader {
 
   #putSecretSide(
     where: Pick<SecretSideRow, 'table' | 'apiKeyId' | 'edition'>,
-    plain: Buffer,
+    parts: Secret,
     context: Buffer,
     rowKeys: RowKeys,
   ): void {
     const old = this.rows.secretSideRow(where.table, where.apiKeyId, where.edition);
     const place = { ...where, revision: (old?.revision ?? 0) + 1 };
-    const row = { ...place, sealed: seal(rowKeys[where.table], this.secretSidePlace(place, context), plain) };
+    const encoded = encodeSecret(parts);
+    const row = { ...place, sealed: seal(rowKeys[where.table], this.secretSidePlace(place, context), encoded) };
+    encoded.fill(0);
     if (old === undefined) this.raw.insertSecretSide(row);
     else this.raw.updateSecretSide(row, old.revision);
     this.#count('secret', old, row);

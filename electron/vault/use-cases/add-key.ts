@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { parseKeyName } from '../../../shared/key-name.ts';
 import type { ApiKey, ApiKeyRecord } from '../api-key.ts';
+import { withNotes } from '../details.ts';
 import { checkFits } from '../header-value.ts';
 import { checkSecret, editions, type Secret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
@@ -31,7 +32,7 @@ export async function addKey(
     if (writer.apiKeyByName(record.name) !== undefined) throw new KeybearerError('name-taken', { name: record.name });
     const apiKey = writer.insertApiKey(id, record);
     writer.putSecret(apiKey, editions.current, secret, rowKeys);
-    if (fields.notes !== undefined && fields.notes.length > 0) writer.putDetails(apiKey, fields.notes, rowKeys);
+    if (fields.notes !== undefined) writer.putDetails(apiKey, withNotes([], fields.notes), rowKeys);
     vault.log(writer, { action: 'key-added', key: apiKey });
     return apiKey;
   });

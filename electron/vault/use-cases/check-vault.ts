@@ -88,8 +88,10 @@ function checkSecretSide(
       manifest = withRow(manifest, rowTerm(secretKeys.manifest, reader.secretSidePlace(row, noContext), row.sealed));
       const [apiKey, keys] = [byId.get(id), rowKeys.get(id)];
       // Without the record nothing tells the secret's policy: at least the key's id can be named, which the audit log knows.
-      if (apiKey === undefined || keys === undefined) return nameLost(findings, id);
-      if (row.table === 'details') reader.openDetails(row, keys).fill(0);
+      if (apiKey === undefined) return nameLost(findings, id);
+      // It has come since the row keys were derived.
+      if (keys === undefined) return;
+      if (row.table === 'details') wipeSecret(reader.openDetails(row, keys));
       else wipeSecret(reader.openSecret(row, policyHash(apiKey), keys));
     });
     seen.add(`${row.table} ${id} ${row.edition}`);

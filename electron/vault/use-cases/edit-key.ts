@@ -2,6 +2,7 @@
 import { KeybearerError } from '../../../shared/errors.ts';
 import { normaliseKeyName } from '../../../shared/key-name.ts';
 import type { ApiKey } from '../api-key.ts';
+import { withNotes } from '../details.ts';
 import { checkFits } from '../header-value.ts';
 import { sameBound } from '../policy.ts';
 import type { SealedWriter } from '../sealed-writer.ts';
@@ -58,6 +59,7 @@ function rebindSecrets(writer: SealedWriter, before: ApiKey, after: ApiKey, rowK
 }
 
 export function putNotes(writer: SealedWriter, apiKey: ApiKey, notes: Buffer, rowKeys: RowKeys): void {
-  if (notes.length === 0) writer.deleteSecretSide('details', apiKey.id, 0);
-  else writer.putDetails(apiKey, notes, rowKeys);
+  const before = writer.details(apiKey, rowKeys) ?? [];
+  writer.putDetails(apiKey, withNotes(before, notes), rowKeys);
+  wipeSecret(before);
 }

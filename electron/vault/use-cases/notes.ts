@@ -2,6 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
+import { notesOf } from '../details.ts';
+import { wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
 import { findKey } from './find-key.ts';
 
@@ -20,7 +22,9 @@ export function checkNotes(notes: Buffer | undefined): void {
 export async function readNotes(vault: Vault, name: string): Promise<Buffer> {
   const apiKey = await findKey(vault, name);
   const rowKeys = await vault.rowKeys(apiKey.id);
-  const notes = await vault.read((reader) => reader.details(apiKey, rowKeys));
-  if (notes === undefined) await vault.parts.store.checkIntegrity();
-  return notes ?? Buffer.alloc(0);
+  const details = await vault.read((reader) => reader.details(apiKey, rowKeys));
+  if (details === undefined) await vault.parts.store.checkIntegrity();
+  const notes = Buffer.from(notesOf(details ?? []) ?? '');
+  wipeSecret(details ?? []);
+  return notes;
 }

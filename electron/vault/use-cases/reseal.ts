@@ -2,6 +2,7 @@
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { ApiKey } from '../api-key.ts';
 import { chainStart } from '../audit-chain.ts';
+import type { Details } from '../details.ts';
 import { type Home, sealHead } from '../head.ts';
 import { emptyManifest } from '../manifest.ts';
 import { policyHash } from '../policy.ts';
@@ -49,7 +50,7 @@ export function reseal(from: SealedReader, rowKeys: RowKeysById, rows: StoreWrit
 interface OpenedKey {
   readonly apiKey: ApiKey;
   readonly secrets: readonly { readonly edition: number; readonly secret: Secret }[];
-  readonly notes: Buffer | undefined;
+  readonly details: Details | undefined;
 }
 
 function openAll(from: SealedReader, rowKeys: RowKeysById): OpenedKey[] {
@@ -62,12 +63,12 @@ function openAll(from: SealedReader, rowKeys: RowKeysById): OpenedKey[] {
     });
     // A key without its current secret is of no use to anybody: it is left behind whole.
     if (!secrets.some(({ edition }) => edition === editions.current)) return [];
-    const notes = from.rows.secretSideRow('details', apiKey.id, 0);
-    return [{ apiKey, secrets, notes: notes && orUndefined(() => from.openDetails(notes, keys)) }];
+    const row = from.rows.secretSideRow('details', apiKey.id, 0);
+    return [{ apiKey, secrets, details: row && orUndefined(() => from.openDetails(row, keys)) }];
   });
 }
 
-function writeKey(writer: SealedWriter, { apiKey, secrets, notes }: OpenedKey, rowKeys: RowKeys): void {
+function writeKey(writer: SealedWriter, { apiKey, secrets, details }: OpenedKey, rowKeys: RowKeys): void {
   const { id, revision: _revision, ...record } = apiKey;
   const hasPrevious = secrets.some(({ edition }) => edition === editions.previous);
   const written = writer.insertApiKey(id, { ...record, previous: hasPrevious ? record.previous : null });
@@ -75,8 +76,9 @@ function writeKey(writer: SealedWriter, { apiKey, secrets, notes }: OpenedKey, r
     writer.putSecret(written, edition, secret, rowKeys);
     wipeSecret(secret);
   }
-  if (notes !== undefined) writer.putDetails(written, notes, rowKeys);
-  notes?.fill(0);
+  if (details === undefined) return;
+  writer.putDetails(written, details, rowKeys);
+  wipeSecret(details);
 }
 
 function writeEmptyHeads(rows: StoreWriter, { home, keys }: NewSeals, prunedSeq: number): void {
