@@ -59,33 +59,6 @@ describe('createVaultFile', () => {
     file.close();
   });
 
-  it('makes the folder for this user alone, and the file too', () => {
-    const scratch = new Scratch();
-    const umask = process.umask(0);
-    try {
-      createVaultFile(scratch.path, meta, heads, nothing);
-    } finally {
-      process.umask(umask);
-    }
-    expect(statSync(dirname(scratch.path)).mode & 0o777).toBe(0o700);
-    expect(statSync(scratch.path).mode & 0o777).toBe(0o600);
-    expect(readdirSync(dirname(scratch.path))).toEqual(['vault.db']);
-  });
-
-  it('makes folders within folders', () => {
-    const scratch = new Scratch();
-    createVaultFile(join(scratch.folder, 'a', 'b', 'vault.db'), meta, heads, nothing);
-    expect(statSync(join(scratch.folder, 'a')).mode & 0o777).toBe(0o700);
-  });
-
-  it('leaves the mode of a folder that is there', () => {
-    const scratch = new Scratch();
-    mkdirSync(dirname(scratch.path), { mode: 0o755 });
-    chmodSync(dirname(scratch.path), 0o755);
-    createVaultFile(scratch.path, meta, heads, nothing);
-    expect(statSync(dirname(scratch.path)).mode & 0o777).toBe(0o755);
-  });
-
   it.each([
     ['a vault', (path: string) => createVaultFile(path, meta, heads, nothing)],
     ['any file', (path: string) => writeFileSync(path, 'mine')],
@@ -118,6 +91,35 @@ describe('createVaultFile', () => {
     expect(() => createVaultFile(join(scratch.folder, 'file', 'vault.db'), meta, heads, nothing)).toThrow(
       expect.objectContaining({ code: expect.stringMatching(/^vault-/) }),
     );
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('modes of a new vault', () => {
+  it('makes the folder for this user alone, and the file too', () => {
+    const scratch = new Scratch();
+    const umask = process.umask(0);
+    try {
+      createVaultFile(scratch.path, meta, heads, nothing);
+    } finally {
+      process.umask(umask);
+    }
+    expect(statSync(dirname(scratch.path)).mode & 0o777).toBe(0o700);
+    expect(statSync(scratch.path).mode & 0o777).toBe(0o600);
+    expect(readdirSync(dirname(scratch.path))).toEqual(['vault.db']);
+  });
+
+  it('makes folders within folders', () => {
+    const scratch = new Scratch();
+    createVaultFile(join(scratch.folder, 'a', 'b', 'vault.db'), meta, heads, nothing);
+    expect(statSync(join(scratch.folder, 'a')).mode & 0o777).toBe(0o700);
+  });
+
+  it('leaves the mode of a folder that is there', () => {
+    const scratch = new Scratch();
+    mkdirSync(dirname(scratch.path), { mode: 0o755 });
+    chmodSync(dirname(scratch.path), 0o755);
+    createVaultFile(scratch.path, meta, heads, nothing);
+    expect(statSync(dirname(scratch.path)).mode & 0o777).toBe(0o755);
   });
 });
 

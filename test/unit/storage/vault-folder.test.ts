@@ -7,8 +7,9 @@ import { failure } from '../../support/failure.ts';
 import { Scratch } from '../../support/scratch.ts';
 
 const home = homedir();
+const isWindows = process.platform === 'win32';
 
-describe('vaultPath', () => {
+describe.skipIf(isWindows)('vaultPath', () => {
   it.each([
     ['what --home names', '/srv/kb', { XDG_DATA_HOME: '/data' }, 'linux', '/srv/kb/vault.db'],
     ['a relative --home', 'kb', {}, 'linux', resolve('kb/vault.db')],
@@ -30,7 +31,7 @@ describe('vaultPath', () => {
   });
 });
 
-describe('loosePermissions', () => {
+describe.skipIf(isWindows)('loosePermissions', () => {
   it('is empty for a vault as it was made', async () => {
     const scratch = new Scratch();
     await scratch.create();
