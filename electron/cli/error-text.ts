@@ -3,8 +3,6 @@ import type { ErrorCode, ErrorDetails, KeybearerError } from '../../shared/error
 
 type Text = readonly [error: string, hint?: string];
 
-const text = (error: string, hint: string | undefined): Text => (hint === undefined ? [error] : [error, hint]);
-
 const headerReasons = ['line-break', 'control', 'latin1'];
 type Words = Text | ((details: ErrorDetails) => Text);
 
@@ -56,6 +54,7 @@ const nothingSaved = 'nothing was changed';
 const words: Record<ErrorCode, Words> = {
   'invalid-input': (details) => [
     `the ${fieldNames[String(details.field)] ?? details.field} was not taken: ${reasonOf(details)}`,
+    'add --help to the command to see what it takes',
   ],
   'name-invalid': (details) => [
     `this cannot be a key's name: ${reasonOf(details)}`,
@@ -74,8 +73,8 @@ const words: Record<ErrorCode, Words> = {
     const part = details.part && details.part !== 'secret' ? ` (part ${details.part})` : '';
     const hint = headerReasons.includes(String(details.reason))
       ? 'a file that fills no header is stored with --no-header'
-      : undefined;
-    return text(`nothing was stored: the secret${part} cannot be taken: ${reasonOf(details)}`, hint);
+      : 'a secret is 1 byte to 64 KiB of text, in UTF-8';
+    return [`nothing was stored: the secret${part} cannot be taken: ${reasonOf(details)}`, hint];
   },
   'header-template-invalid': ({ reason, header }) => [
     `nothing was changed: this is no header template${header ? ` (${header})` : ''}: ${templateReasons[String(reason)] ?? 'its form is not right'}`,
@@ -93,7 +92,10 @@ const words: Record<ErrorCode, Words> = {
     `${quoted(name)} fills no header`,
     'run "keybearer reveal" for the secret itself, or give it one with "keybearer edit --header"',
   ],
-  'no-previous-secret': ({ name }) => [`${quoted(name)} has no previous secret to step back to`],
+  'no-previous-secret': ({ name }) => [
+    `${quoted(name)} has no previous secret to step back to`,
+    'there is one once you replace it: "keybearer edit --secret"',
+  ],
   'confirmation-needed': ({ name }) => [
     `${nothingSaved}: nobody can be asked about ${quoted(name)} here`,
     'give --yes if you mean it, or run this in a terminal',
@@ -184,6 +186,7 @@ const words: Record<ErrorCode, Words> = {
   'wrong-pin': ['that is not the PIN', 'try again; if it is forgotten, run "keybearer recover"'],
   'pin-too-short': ({ min }) => [
     `nothing was changed: a PIN has at least ${min} characters, since nothing limits guesses at it`,
+    'take a longer one; letters count as well as digits',
   ],
   'pin-not-applicable': [
     'nothing was changed: a PIN belongs to a keychain slot, and this vault has none',
@@ -202,7 +205,10 @@ const words: Record<ErrorCode, Words> = {
     'run it in a terminal, or give --recovery-code-file FILE',
   ],
   'recovery-code-mistyped': ['the recovery code has a typing mistake', 'it is seven groups of four letters and digits'],
-  'wrong-recovery-code': ["that is a recovery code, but not this vault's"],
+  'wrong-recovery-code': [
+    "that is a recovery code, but not this vault's",
+    'look for the latest one: a new code voids those that were removed',
+  ],
   'recovery-code-choice-needed': [
     'nothing was created: the recovery code cannot be shown here',
     'give --recovery-code-file FILE to write it there, or --no-recovery-code to go without',
@@ -228,7 +234,10 @@ const words: Record<ErrorCode, Words> = {
     'run "keybearer recover" with the recovery code, or give --passphrase-file',
   ],
   'keychain-failed': ['the keychain did not do what it was asked', 'run "keybearer doctor"'],
-  'file-not-readable': (details) => [`${quoted(details.path)} was not used: ${reasonOf(details)}`],
+  'file-not-readable': (details) => [
+    `${quoted(details.path)} was not used: ${reasonOf(details)}`,
+    'check the path and who may read it',
+  ],
   'file-exists': ({ path }) => [
     `${quoted(path)} exists already and was not touched; nothing was changed`,
     'name a file that does not exist yet',

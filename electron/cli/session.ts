@@ -104,7 +104,7 @@ const pin: Asked = {
   credential: 'pin',
   again: 'That is not the PIN.',
   given: (globals) => globals.pinFile,
-  ask: async ({ terminal }) => normaliseTyped(await terminal.askHidden('PIN: ')),
+  ask: askPin,
 };
 
 const passphrase: Asked = {
@@ -130,6 +130,10 @@ const askable: Partial<Record<string, Asked>> = {
   'recovery-code-needed': recoveryCode,
   'wrong-recovery-code': recoveryCode,
 };
+
+export async function askPin({ terminal }: Cli): Promise<Buffer> {
+  return normaliseTyped(await terminal.askHidden('PIN: '));
+}
 
 /** Asks until what is typed has the form of a code. */
 export async function askRecoveryCode({ terminal }: Cli): Promise<Buffer> {

@@ -49,6 +49,13 @@ describe('keybearer', () => {
     expect(help.stdout).not.toMatch(/--secret[= ](?!--|<|\s)\S*ghp_/);
   });
 
+  it('answers a flood of arguments with one line', () => {
+    const flood = run('keybearer add $(seq 1 10000)');
+    expect(flood.exitCode).toBe(2);
+    expect(flood.stderr).toMatch(/^keybearer: error: too many arguments.{0,60}\nkeybearer: hint: .*\n$/);
+    expect(run(`keybearer show "$(head -c 100000 /dev/zero | tr '\\0' x)"`).stderr.length).toBeLessThan(400);
+  });
+
   it('writes with a closed stdout, and with one whose reader is gone, without a stack', () => {
     expect(run('keybearer list >&-')).toMatchObject({ exitCode: 0, stderr: '' });
     const broken = run('(keybearer audit --json; echo "exit $?" >&2) | true');

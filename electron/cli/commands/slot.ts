@@ -1,16 +1,15 @@
 /** `keybearer slot`: the ways to open the vault. */
-import { Argument, Command } from 'commander';
+import { Command } from 'commander';
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { SlotKind } from '../../vault/ports.ts';
 import type { Slot } from '../../vault/slot.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { iso, jsonText } from '../key-json.ts';
-import { offerRecoveryCode } from '../recovery-code-offer.ts';
-import { bothSides, type SessionCredentials, withVault } from '../session.ts';
+import { bothSides, withVault } from '../session.ts';
 import { table } from '../table.ts';
-import { newPassphrase } from '../typed-credentials.ts';
 import { rekeyCommand } from './rekey.ts';
+import { slotAddCommand } from './slot-add.ts';
 
 export function slotCommand(cli: Cli): Command {
   const slot = new Command('slot')
@@ -22,19 +21,12 @@ export function slotCommand(cli: Cli): Command {
     .option('--json', 'as JSON')
     .action((_options, command: Command) => list(cli, command.optsWithGlobals()));
   slot
-    .command('add')
-    .description(
-      'add one: --passphrase-file and --recovery-code-file say where the new passphrase is and the new code goes',
-    )
-    .addArgument(new Argument('<kind>').choices(['keychain', 'passphrase', 'recovery']))
-    .action((kind: SlotKind, _options, command: Command) => add(cli, kind, command.optsWithGlobals()));
-  slot
     .command('remove')
     .description('remove one')
     .argument('<id>', 'the beginning of its id, at least 4 digits')
     .option('--yes', 'do not ask')
     .action((id: string, _options, command: Command) => remove(cli, id, command.optsWithGlobals()));
-  return slot.addCommand(rekeyCommand(cli));
+  return slot.addCommand(slotAddCommand(cli)).addCommand(rekeyCommand(cli));
 }
 
 const examples = `
@@ -72,49 +64,6 @@ type Described = ReturnType<typeof describe>;
 function describe(vault: Vault, slot: Slot) {
   const pin = vault.parts.protectors[slot.kind].needsPin(slot.body);
   return { id: slot.id.toString('hex'), kind: slot.kind, pin, createdAt: iso(slot.createdAt) };
-}
-
-async function add(cli: Cli, kind: SlotKind, options: GlobalOptions): Promise<void> {
-  const { addSlot } = await import('../../vault/use-cases/slots.ts');
-  // The option names the new passphrase here, so the vault is opened without it.
-  const opening = kind === 'passphrase' ? withoutPassphrase(options) : options;
-  const id = await withVault(
-    cli,
-    opening,
-    bothSides,
-    (vault, credentials) => addWith(cli, kind, options, credentials, (given) => addSlot(vault, kind, given)),
-    {
-      makesRecoveryCode: kind === 'recovery',
-    },
-  );
-  cli.terminal.say(`Added the ${kind} slot ${id.slice(0, 8)}.`);
-}
-
-async function addWith(
-  cli: Cli,
-  kind: SlotKind,
-  options: GlobalOptions,
-  credentials: SessionCredentials,
-  addSlot: (given: SessionCredentials) => Promise<string>,
-): Promise<string> {
-  if (kind === 'keychain') return addSlot({ pin: credentials.pin });
-  if (kind === 'passphrase') {
-    const passphrase = await newPassphrase(cli, options);
-    return addSlot({ passphrase }).finally(() => passphrase.fill(0));
-  }
-  const offer = await offerRecoveryCode(cli, options);
-  try {
-    return await addSlot({ recoveryCode: offer.code });
-  } catch (caught) {
-    offer.withdraw();
-    throw caught;
-  } finally {
-    offer.code.fill(0);
-  }
-}
-
-function withoutPassphrase({ passphraseFile: _new, ...options }: GlobalOptions): GlobalOptions {
-  return options;
 }
 
 async function remove(cli: Cli, id: string, options: GlobalOptions & { yes?: boolean }): Promise<void> {
