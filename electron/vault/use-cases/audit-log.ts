@@ -78,7 +78,8 @@ export function readableEvents(reader: SealedReader): NumberedEvent[] {
 function walkChain(reader: SealedReader, upTo = Number.POSITIVE_INFINITY): { last: ChainLink; gapAt: number | null } {
   const { keys, home, rows } = reader;
   let last = openHead(keys.index.head, home, 'index', rows.head('index')).pruned;
-  for (const row of rows.eventsAfter(last.seq)) {
+  // From the very first row on: one that lies before what was pruned was put there by somebody else.
+  for (const row of rows.eventsAfter(Number.NEGATIVE_INFINITY)) {
     if (row.seq > upTo) break;
     if (row.seq !== last.seq + 1) return { last, gapAt: last.seq + 1 };
     if (openEvent(reader, row) === undefined) return { last, gapAt: row.seq };
