@@ -93,13 +93,20 @@ export class Vault {
     this.#keys = { index, secret: keys.secret === undefined ? this.#keys?.secret : await deriveSecretKeys(holder) };
   }
 
-  /** Drops the secret key here, and makes every other process that has the vault open drop its own. */
+  /**
+   * Drops the secret key here, and makes every other process that has the vault open drop its own.
+   *
+   * @throws KeybearerError when the others cannot be told; here it is locked all the same.
+   */
   async lock(): Promise<void> {
-    await this.change((writer) => {
-      writer.raw.bumpLockedEpoch();
-      this.log(writer, { action: 'vault-locked' });
-    });
-    await this.#dropSecretKey();
+    try {
+      await this.change((writer) => {
+        writer.raw.bumpLockedEpoch();
+        this.log(writer, { action: 'vault-locked' });
+      });
+    } finally {
+      await this.#dropSecretKey();
+    }
   }
 
   /** @throws KeybearerError 'vault-locked' */
