@@ -29,12 +29,17 @@ export function openConnection(path: string): DatabaseSync {
 /** Opens an empty file of ours and writes the schema, which its first transaction completes. */
 export function createConnection(path: string): DatabaseSync {
   const connection = connect(path, 'rw');
-  translating('open', () => {
-    setUp(connection);
-    connection.exec(`PRAGMA application_id=${applicationId}; PRAGMA user_version=${schemaVersion}`);
-    for (const statement of schema) connection.exec(statement);
-  });
-  return connection;
+  try {
+    translating('open', () => {
+      setUp(connection);
+      connection.exec(`PRAGMA application_id=${applicationId}; PRAGMA user_version=${schemaVersion}`);
+      for (const statement of schema) connection.exec(statement);
+    });
+    return connection;
+  } catch (caught) {
+    connection.close();
+    throw caught;
+  }
 }
 
 /** The number in the file's header, read anew: another process may have migrated it. */

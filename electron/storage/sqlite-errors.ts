@@ -25,6 +25,10 @@ export function sqliteCode(caught: unknown): number | undefined {
   return typeof errcode === 'number' ? errcode & 0xff : undefined;
 }
 
+export function isCannotOpen(caught: unknown): boolean {
+  return sqliteCode(caught) === cannotOpen;
+}
+
 /** Answers the KeybearerError for what SQLite threw; anything else is answered as it is. */
 export function translateSqlite(caught: unknown, during: 'open' | 'transaction' = 'transaction'): unknown {
   const code = sqliteCode(caught);

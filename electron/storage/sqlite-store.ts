@@ -9,8 +9,8 @@ import { createConnection, openConnection, pragma, userVersion } from './connect
 import { newDraftPath, removeDraft, removeDrafts } from './draft.ts';
 import { SqliteRows } from './rows.ts';
 import { schemaVersion } from './schema.ts';
-import { translateSqlite, translating } from './sqlite-errors.ts';
-import { makeVaultFolder, translateFileError } from './vault-folder.ts';
+import { isCannotOpen, translateSqlite, translating } from './sqlite-errors.ts';
+import { folderRefusal, makeVaultFolder, translateFileError } from './vault-folder.ts';
 
 /** How long to go on asking while others write: longer than any transaction of ours, re-keying 100,000 keys among them. */
 const patienceMs = 30_000;
@@ -33,15 +33,19 @@ export class SqliteStore implements VaultStore {
     return patiently(() => this.#transaction('BEGIN', () => work(this.#rows)));
   }
 
-  write<T>(work: (writer: StoreWriter) => T): Promise<T> {
-    return patiently(() =>
-      this.#transaction('BEGIN IMMEDIATE', () => {
-        // Only now, behind the lock, is it certain what the file is.
-        const version = userVersion(this.#connection);
-        if (version !== schemaVersion) throw new KeybearerError('vault-from-newer-version', { version });
-        return work(this.#rows);
-      }),
-    );
+  async write<T>(work: (writer: StoreWriter) => T): Promise<T> {
+    try {
+      return await patiently(() =>
+        this.#transaction('BEGIN IMMEDIATE', () => {
+          // Only now, behind the lock, is it certain what the file is.
+          const version = userVersion(this.#connection);
+          if (version !== schemaVersion) throw new KeybearerError('vault-from-newer-version', { version });
+          return work(this.#rows);
+        }),
+      );
+    } catch (caught) {
+      throw this.#withReason(caught);
+    }
   }
 
   dataVersion(): number {
@@ -56,6 +60,13 @@ export class SqliteStore implements VaultStore {
 
   close(): void {
     this.#connection.close();
+  }
+
+  // That the journal cannot be made is all that SQLite tells: a disk on which no more files fit is not read-only.
+  #withReason(caught: unknown): unknown {
+    const path = this.#connection.location();
+    if (!isKeybearerError(caught, 'vault-read-only') || !isCannotOpen(caught.cause) || path === null) return caught;
+    return folderRefusal(path) ?? caught;
   }
 
   #transaction<T>(begin: string, work: () => T): T {

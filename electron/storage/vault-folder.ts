@@ -1,8 +1,8 @@
 /** Where the vault lies, and what its file and folder must look like before anything is opened. */
-import { lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, rmSync, type Stats } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { type ErrorCode, KeybearerError } from '../../shared/errors.ts';
+import { type ErrorCode, isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -46,6 +46,18 @@ export function checkVaultFile(path: string): Stats {
   return stats;
 }
 
+/** Finds out why no file can be made beside the vault: undefined when one can. */
+export function folderRefusal(path: string): unknown {
+  const probe = `${path}.probe-${process.pid}`;
+  try {
+    closeSync(openSync(probe, 'wx', 0o600));
+    rmSync(probe);
+    return undefined;
+  } catch (cause) {
+    return translateFileError(cause);
+  }
+}
+
 /** What others than this user could do: empty on a sound machine. Only POSIX knows these modes. */
 export function loosePermissions(
   path: string,
@@ -73,6 +85,7 @@ const fileCodes: Record<string, ErrorCode> = {
 };
 
 export function translateFileError(caught: unknown): unknown {
+  if (isKeybearerError(caught)) return caught;
   if (!(caught instanceof Error) || !('code' in caught) || typeof caught.code !== 'string') return caught;
   return new KeybearerError(fileCodes[caught.code] ?? 'vault-io', { system: caught.code }, caught);
 }
