@@ -76,15 +76,11 @@ export function createVaultIn(home: TestHome, plan: CreationPlan = keychainOnly,
 }
 
 /**
- * @param store Stands between the vault and its file; by default nothing does.
+ * @param store Another than the home's own file.
  * @returns the vault, locked.
  */
-export async function openVaultIn(
-  home: TestHome,
-  clock?: Clock,
-  store: (real: VaultStore) => VaultStore = (real) => real,
-): Promise<Vault> {
-  return Vault.open({ ...testParts(home, clock), store: store(await SqliteStore.open(home.path)) });
+export async function openVaultIn(home: TestHome, clock?: Clock, store?: VaultStore): Promise<Vault> {
+  return Vault.open({ ...testParts(home, clock), store: store ?? (await SqliteStore.open(home.path)) });
 }
 
 /** Opens a vault with both keys, works with it, and closes it whatever happens. */
