@@ -69,7 +69,16 @@ export class SqliteRows implements StoreWriter {
   }
 
   *apiKeys(): Iterable<ApiKeyRow> {
-    for (const row of this.#statement(selectApiKey).iterate()) yield apiKeyRow(row as Cells)!;
+    const statement = this.#prepare(selectApiKey);
+    statement.setReturnArrays(true); // an object per row would be a tenth of the time that opening a vault takes
+    for (const [id, revision, tag, sealed] of statement.iterate() as unknown as Iterable<Cell[]>) {
+      yield {
+        id: blob(id),
+        revision: number(revision),
+        nameTag: tag === null ? null : blob(tag),
+        sealed: blob(sealed),
+      };
+    }
   }
 
   trashed(): ApiKeyRow[] {
@@ -214,10 +223,15 @@ export class SqliteRows implements StoreWriter {
   #statement(sql: string): StatementSync {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
+    const prepared = this.#prepare(sql);
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+
+  #prepare(sql: string): StatementSync {
     const prepared = this.#connection.prepare(sql);
     // A number beyond 2^53 would be thrown out by the driver, and one altered row would hide all others.
     prepared.setReadBigInts(true);
-    this.#statements.set(sql, prepared);
     return prepared;
   }
 }

@@ -1,5 +1,5 @@
 /** What the vault's own work costs, beside the least that such work can cost on the same file. */
-import { createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { encodePlace } from '../../electron/vault/place.ts';
 import { plainSecret } from '../../electron/vault/secret.ts';
@@ -92,7 +92,7 @@ export async function benchRekeying(vault: Vault, size: number, rounds: number):
 }
 
 function hashRows(vault: Vault): Promise<void> {
-  const subkey = randomBytes(32);
+  const subkey = createSecretKey(randomBytes(32));
   return vault.read((reader) => {
     for (const row of reader.rows.apiKeys()) createHmac('sha256', subkey).update(row.sealed).digest();
     for (const row of reader.rows.secretSideRows()) createHmac('sha256', subkey).update(row.sealed).digest();
