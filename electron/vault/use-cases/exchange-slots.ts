@@ -135,9 +135,14 @@ async function sweepLeftovers(vault: Vault): Promise<void> {
   });
 }
 
-/** Marks old notes, so that whoever is still at work on such an item finds out before it lists the slot. */
+/**
+ * Marks old notes, so that whoever is still at work on such an item finds out before it lists the slot. A note of a slot in
+ * use is none of ours: notes stand in clear, and anybody may have written one.
+ */
 function claim(rows: StoreWriter, dueAt: number): Buffer[] {
-  const due = rows.leftovers().filter(({ notedAt }) => notedAt < dueAt);
+  const inUse = rows.slots();
+  const unused = rows.leftovers().filter(({ slotId }) => !inUse.some((slot) => slot.id.equals(slotId)));
+  const due = unused.filter(({ notedAt }) => notedAt < dueAt);
   for (const { slotId } of due) {
     rows.forgetLeftover(slotId);
     rows.noteLeftover(slotId, claimed);
