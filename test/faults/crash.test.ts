@@ -6,20 +6,12 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkVault } from '../../electron/vault/use-cases/check-vault.ts';
 import { randomAdd, randomOperation, rekeying } from '../support/random-operation.ts';
 import { runSeed, SeededRandom } from '../support/seeded-random.ts';
-import {
-  createVaultIn,
-  keychainOf,
-  newHome,
-  openVaultIn,
-  removeHome,
-  type TestHome,
-  withVault,
-} from '../support/test-vault.ts';
+import { survivingState } from '../support/surviving-state.ts';
+import { createVaultIn, keychainOf, newHome, removeHome, type TestHome, withVault } from '../support/test-vault.ts';
 import { applied, type Model, newModel, pinOf } from '../support/vault-model.ts';
 import {
   type Operation,
@@ -28,7 +20,7 @@ import {
   type TypedCredentials,
   toCredentials,
 } from '../support/vault-operation.ts';
-import { comparable, knownItems, readState, slotsAre, strayItems } from '../support/vault-state.ts';
+import { knownItems, strayItems } from '../support/vault-state.ts';
 import type { Job, Report } from '../support/vault-worker.ts';
 import { bundleWorker, WorkerProcess, type WorkerProgram } from '../support/worker-process.ts';
 
@@ -165,27 +157,6 @@ function firstByte(path: string): number {
   }
 }
 
-/** Opens what a killed process left, and finds out which of two states it is: any other is a failure. */
-async function surviving(home: TestHome, before: Model, after: Model): Promise<Model> {
-  const clock = () => after.events.at(-1)!.at;
-  const vault = await openVaultIn(home, clock);
-  try {
-    const opening = [];
-    for (const model of new Set([before, after])) if (await slotsAre(vault, model.slots)) opening.push(model);
-    expect(opening, 'the slots are neither those before nor those after').not.toEqual([]);
-    await vault.unlock(['index', 'secret'], toCredentials(pinOf(opening[0]!)));
-    expect((await checkVault(vault)).findings).toEqual([]);
-    const state = await readState(vault);
-    const [survivor] = opening.filter((model) => isDeepStrictEqual(comparable(model), state));
-    if (survivor === undefined) expect(state).toEqual(comparable(opening[0]!));
-    expect(await strayItems(home, vault)).toEqual({ orphans: [], missing: [] });
-    expect(filesIn(home)).toEqual(['vault.db']);
-    return survivor!;
-  } finally {
-    await vault.close();
-  }
-}
-
 /** The vault and what lies beside it, but a journal that is not hot: the next transaction overwrites it. */
 function filesIn(home: TestHome): string[] {
   const cold = journalOf(home) === 'hot' ? undefined : 'vault.db-journal';
@@ -213,7 +184,8 @@ describe('a process killed while it changes a vault', { timeout: patienceMs }, (
       const job = { kind: 'operations', home, credentials: pinOf(model), operations } as const;
       const { done, started } = await killer.kill(home, job, kinds);
       try {
-        model = await surviving(home, states[done]!, states[started]!);
+        model = await survivingState(home, [states[done]!, states[started]!]);
+        expect(filesIn(home)).toEqual(['vault.db']);
       } catch (cause) {
         const hit = `${kinds.slice(0, done).join(', ')} acknowledged, ${kinds[done]} under way: ${started > done}`;
         throw new Error(`kill ${round} with FAULT_SEED=${seed}: ${hit}`, { cause });

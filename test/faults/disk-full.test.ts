@@ -2,55 +2,19 @@
  * A disk that gets full: at every write of every use case, by leaving room for one block more each time until there is
  * enough. Whatever does not fit is refused, the vault is as it was and can be read meanwhile.
  */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkVault } from '../../electron/vault/use-cases/check-vault.ts';
+import { useCasesAt as at, beforehand, everyUseCase, prepareVault } from '../support/every-use-case.ts';
 import { mountedDisk, type SmallDisk, smallDisk } from '../support/small-disk.ts';
 import { createVaultIn, keychainOf, openVaultIn } from '../support/test-vault.ts';
 import { applied, type Model, newModel, pinOf } from '../support/vault-model.ts';
 import { type Operation, perform, type TimedOperation, toCredentials } from '../support/vault-operation.ts';
 import { comparable, readState, slotsAre, strayItems } from '../support/vault-state.ts';
 
-const passphrase = 'a passphrase of a test';
-const at = Date.UTC(2026, 0, 1);
 /** More than any of them needs. */
 const blocksMost = 200;
-
-/** What is there before each: a key with a previous secret, another, one in the trash, and two slots. */
-const beforehand: readonly Operation[] = [
-  { kind: 'add', name: 'one', secret: 'first', notes: 'renew it there' },
-  { kind: 'replace', name: 'one', secret: 'second' },
-  { kind: 'add', name: 'two', secret: 'two', notes: '' },
-  { kind: 'add', name: 'gone', secret: 'gone', notes: '' },
-  { kind: 'remove', name: 'gone' },
-  { kind: 'add-slot', slot: 'passphrase', credentials: { passphrase } },
-];
-const pinned: readonly Operation[] = [{ kind: 'set-pin', pin: 'a pin of a test' }];
-
-const cases: [string, Operation, (readonly Operation[])?][] = [
-  ['adding a key', { kind: 'add', name: 'three', secret: 'three', notes: 'n' }],
-  ['adding a long secret', { kind: 'add', name: 'long', secret: 'x'.repeat(60_000), notes: '' }],
-  ['editing', { kind: 'edit', name: 'two', newName: 'another', account: 'somebody' }],
-  ['changing a policy', { kind: 'set-origin', name: 'one', origin: 'https://api.example' }],
-  ['replacing a secret', { kind: 'replace', name: 'two', secret: 'x'.repeat(9000) }],
-  ['stepping back', { kind: 'step-back', name: 'one' }],
-  ['revealing', { kind: 'reveal', name: 'one' }],
-  ['printing headers', { kind: 'print', name: 'one' }],
-  ['removing', { kind: 'remove', name: 'one' }],
-  ['restoring', { kind: 'restore', name: 'gone' }],
-  ['emptying the trash', { kind: 'empty-trash' }],
-  ['adding a keychain slot', { kind: 'add-slot', slot: 'keychain', credentials: {} }],
-  ['adding a recovery slot', { kind: 'add-slot', slot: 'recovery', credentials: { recoveryCode: '11'.repeat(16) } }],
-  ['removing a slot', { kind: 'remove-slot', slot: 'passphrase' }],
-  ['setting a PIN', { kind: 'set-pin', pin: 'a pin of a test' }],
-  ['changing the PIN', { kind: 'change-pin', pin: 'another pin' }, pinned],
-  ['removing the PIN', { kind: 'remove-pin' }, pinned],
-  ['re-keying', { kind: 'rekey', credentials: { passphrase } }],
-  ['recovering', { kind: 'recover', slot: 'keychain', credentials: {} }],
-  ['locking', { kind: 'lock', credentials: {} }],
-  ['pruning the audit log', { kind: 'prune', before: at }],
-];
 
 let disk: SmallDisk;
 
@@ -60,29 +24,17 @@ beforeAll(() => {
 });
 afterAll(() => disk.remove());
 
-/** A vault with those operations done, and a way back to it. */
+/** A vault with those operations done, and a way back to it, whatever the disk is filled with. */
 async function prepare(operations: readonly Operation[]): Promise<{ model: Model; putBack: () => void }> {
-  const { home } = disk;
   disk.leave(undefined);
-  for (const folder of [home.folder, home.itemsFolder]) rmSync(folder, { recursive: true, force: true });
-  let model = newModel(at - 1);
-  const vault = await createVaultIn(home, undefined, () => at - 1);
-  for (const operation of operations) {
-    await perform(vault, operation);
-    model = applied(model, { ...operation, at: at - 1 });
-  }
-  await vault.close();
-  const bytes = readFileSync(home.path);
-  const savedItems = join(home.itemsFolder, '..', 'saved');
-  rmSync(savedItems, { recursive: true, force: true });
-  cpSync(home.itemsFolder, savedItems, { recursive: true });
-  const putBack = () => {
-    disk.leave(undefined);
-    rmSync(home.itemsFolder, { recursive: true });
-    cpSync(savedItems, home.itemsFolder, { recursive: true });
-    writeFileSync(home.path, bytes);
+  const { model, putBack } = await prepareVault(disk.home, operations);
+  return {
+    model,
+    putBack() {
+      disk.leave(undefined);
+      putBack();
+    },
   };
-  return { model, putBack };
 }
 
 /** @returns the code with which it was refused, or undefined when it was done. */
@@ -113,26 +65,23 @@ async function expectState(model: Model): Promise<void> {
 }
 
 describe('a disk that gets full', { timeout: 10 * 60_000 }, () => {
-  it.each<[string, Operation, (readonly Operation[])?]>(cases)(
-    'leaves the vault as it was: %s',
-    async (_what, untimed, more = []) => {
-      const operation = { ...untimed, at };
-      const { model, putBack } = await prepare([...beforehand, ...more]);
-      let refused = 0;
-      for (let blocks = 0; blocks < blocksMost; blocks += 1) {
-        putBack();
-        disk.leave(blocks);
-        const code = await attempt(model, operation);
-        if (code === undefined) break;
-        expect(code, `${blocks} blocks left`).toBe('vault-disk-full');
-        await expectState(model);
-        refused += 1;
-      }
-      await expectState(applied(model, operation));
-      if (disk.what === 'a mounted disk') expect(refused).toBeGreaterThan(0);
-      expect(refused).toBeLessThan(blocksMost);
-    },
-  );
+  it.each(everyUseCase)('leaves the vault as it was: %s', async (_what, untimed, before) => {
+    const operation = { ...untimed, at };
+    const { model, putBack } = await prepare(before);
+    let refused = 0;
+    for (let blocks = 0; blocks < blocksMost; blocks += 1) {
+      putBack();
+      disk.leave(blocks);
+      const code = await attempt(model, operation);
+      if (code === undefined) break;
+      expect(code, `${blocks} blocks left`).toBe('vault-disk-full');
+      await expectState(model);
+      refused += 1;
+    }
+    await expectState(applied(model, operation));
+    if (disk.what === 'a mounted disk') expect(refused).toBeGreaterThan(0);
+    expect(refused).toBeLessThan(blocksMost);
+  });
 
   it('takes the same operation as soon as there is room', async () => {
     const { model } = await prepare(beforehand);
