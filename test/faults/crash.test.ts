@@ -233,7 +233,8 @@ describe('a process killed while it creates a vault', { timeout: patienceMs }, (
     for (let round = 0; round < 100; round += 1) {
       const home = newHome();
       const slots = ['keychain', 'passphrase'] as const;
-      const job = { kind: 'create', home, slots, credentials: { passphrase: 'a passphrase of a test' } } as const;
+      const credentials = { passphrase: 'a passphrase of a test' };
+      const job = { kind: 'create', homes: [home], slots, credentials } as const;
       const { done } = await killer.kill(home, job, ['create']);
       outcomes[await checkCreation(home, done === 1)] += 1;
       removeHome(home);

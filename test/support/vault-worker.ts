@@ -18,12 +18,20 @@ export type Job =
       readonly credentials: TypedCredentials;
       readonly operations: readonly TimedOperation[];
     }
+  /** One operation on each of several vaults. */
+  | { readonly kind: 'attempts'; readonly attempts: readonly Attempt[] }
   | {
       readonly kind: 'create';
-      readonly home: TestHome;
+      readonly homes: readonly TestHome[];
       readonly slots: readonly SlotKind[];
       readonly credentials: TypedCredentials;
     };
+
+export interface Attempt {
+  readonly home: TestHome;
+  readonly credentials: TypedCredentials;
+  readonly operation: TimedOperation;
+}
 
 /** What it says, a line each. Written at once and whole: a line that is there was said before the process died. */
 export type Report =
@@ -48,20 +56,36 @@ async function step(at: number, work: () => Promise<unknown>): Promise<void> {
   say({ said: 'done', step: at, ms: performance.now() - startedAt });
 }
 
-async function run(job: Job): Promise<void> {
-  if (job.kind === 'create') {
-    const plan = { kinds: job.slots, credentials: toCredentials(job.credentials) };
-    await step(0, () => createVaultIn(job.home, plan));
-    return;
+function run(job: Job): Promise<void> {
+  if (job.kind === 'create') return create(job);
+  return job.kind === 'attempts' ? attempts(job) : operations(job);
+}
+
+async function create({ homes, slots, credentials }: Extract<Job, { kind: 'create' }>): Promise<void> {
+  for (const [at, home] of homes.entries()) {
+    await step(at, async () => {
+      const vault = await createVaultIn(home, { kinds: slots, credentials: toCredentials(credentials) });
+      await vault.close();
+    });
   }
-  let now = job.operations[0]?.at ?? 0;
+}
+
+async function attempts(job: Extract<Job, { kind: 'attempts' }>): Promise<void> {
+  for (const [at, { home, credentials, operation }] of job.attempts.entries()) {
+    const options = { credentials: toCredentials(credentials), clock: () => operation.at };
+    await step(at, () => withVault(home, (vault) => perform(vault, operation), options));
+  }
+}
+
+async function operations({ home, credentials, operations }: Extract<Job, { kind: 'operations' }>): Promise<void> {
+  let now = operations[0]?.at ?? 0;
   const work = async (vault: Vault) => {
-    for (const [at, operation] of job.operations.entries()) {
+    for (const [at, operation] of operations.entries()) {
       now = operation.at;
       await step(at, () => perform(vault, operation));
     }
   };
-  await withVault(job.home, work, { credentials: toCredentials(job.credentials), clock: () => now });
+  await withVault(home, work, { credentials: toCredentials(credentials), clock: () => now });
 }
 
 say({ said: 'loaded' });

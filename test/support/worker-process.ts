@@ -45,9 +45,13 @@ export class WorkerProcess {
   #heard = Promise.withResolvers<void>();
   #ended = false;
 
-  /** Starts a worker, which loads and waits for its job. */
-  constructor(program: WorkerProgram, options: { readonly execPrefix?: readonly string[] } = {}) {
-    const [command, ...args] = [...(options.execPrefix ?? []), process.execPath, program.path];
+  /**
+   * Starts a worker, which loads and waits for its job.
+   *
+   * @param under A command that runs the one that follows it.
+   */
+  constructor(program: WorkerProgram, under: readonly string[] = []) {
+    const [command, ...args] = [...under, process.execPath, program.path];
     this.#child = spawn(command!, args, { env: program.env, stdio: ['pipe', 'pipe', 'pipe'] });
     this.#child.stdin.on('error', () => {}); // it was killed before it read its job
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
