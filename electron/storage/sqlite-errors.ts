@@ -17,23 +17,29 @@ const codes: Record<number, ErrorCode> = {
   26: 'not-a-vault', // SQLITE_NOTADB
 };
 
+/** SQLITE_IOERR_DELETE: the journal cannot be taken away, which is what a read-only folder does, too. */
+const cannotDelete = 0x0a0a;
+
 /** SQLITE_CANTOPEN within a transaction: the journal cannot be made, which is what a read-only folder does. */
 const cannotOpen = 14;
 
+/** The extended code; its primary one is in the last byte. */
 export function sqliteCode(caught: unknown): number | undefined {
   const errcode = caught instanceof Error && 'errcode' in caught ? caught.errcode : undefined;
-  return typeof errcode === 'number' ? errcode & 0xff : undefined;
+  return typeof errcode === 'number' ? errcode : undefined;
 }
 
 export function isCannotOpen(caught: unknown): boolean {
-  return sqliteCode(caught) === cannotOpen;
+  return ((sqliteCode(caught) ?? 0) & 0xff) === cannotOpen;
 }
 
 /** Answers the KeybearerError for what SQLite threw; anything else is answered as it is. */
 export function translateSqlite(caught: unknown, during: 'open' | 'transaction' = 'transaction'): unknown {
-  const code = sqliteCode(caught);
-  if (code === undefined) return caught;
-  if (code === cannotOpen && during === 'transaction') return new KeybearerError('vault-read-only', {}, caught);
+  const extended = sqliteCode(caught);
+  if (extended === undefined) return caught;
+  const code = extended & 0xff;
+  if (extended === cannotDelete || (code === cannotOpen && during === 'transaction'))
+    return new KeybearerError('vault-read-only', {}, caught);
   return new KeybearerError(codes[code] ?? 'vault-io', { sqlite: code }, caught);
 }
 
