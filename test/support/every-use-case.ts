@@ -19,7 +19,7 @@ export const beforehand: readonly Operation[] = [
   { kind: 'remove', name: 'gone' },
   { kind: 'add-slot', slot: 'passphrase', credentials: { passphrase } },
 ];
-const pinned: readonly Operation[] = [...beforehand, { kind: 'set-pin', pin: 'a pin of a test' }];
+export const pinned: readonly Operation[] = [...beforehand, { kind: 'set-pin', pin: 'a pin of a test' }];
 
 /** What it is, the operation, and what is done before. */
 export type UseCase = [string, Operation, readonly Operation[]];

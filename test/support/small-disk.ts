@@ -23,12 +23,16 @@ export interface SmallDisk {
   remove(): void;
 }
 
+export interface MountedDisk extends SmallDisk {
+  makeReadOnly(): void;
+}
+
 export function smallDisk(): SmallDisk {
   return mountedDisk() ?? pageLimit();
 }
 
 /** @param inodes How many files fit. */
-export function mountedDisk(inodes = 1000): SmallDisk | undefined {
+export function mountedDisk(inodes = 1000): MountedDisk | undefined {
   const root = mkdtempSync(join(tmpdir(), 'keybearer-fault-'));
   const disk = join(root, 'home');
   const home = { ...homeAt(root), folder: join(disk, 'vault'), path: join(disk, 'vault', 'vault.db') };
@@ -50,6 +54,7 @@ export function mountedDisk(inodes = 1000): SmallDisk | undefined {
       writeFileSync(filler, Buffer.alloc((statfsSync(disk).bavail - blocks) * blockBytes));
     },
     open: () => SqliteStore.open(home.path),
+    makeReadOnly: () => void execFileSync('mount', ['-o', 'remount,ro', disk]),
     remove() {
       execFileSync('umount', ['--lazy', disk]); // whatever a failed test holds open
       rmSync(root, { recursive: true, force: true });

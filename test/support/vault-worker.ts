@@ -4,11 +4,13 @@
  */
 import { writeSync } from 'node:fs';
 import type { SlotKind } from '../../electron/vault/ports.ts';
+import { checkVault } from '../../electron/vault/use-cases/check-vault.ts';
 import type { Vault } from '../../electron/vault/vault.ts';
 import { isKeybearerError } from '../../shared/errors.ts';
 import type { TestHome } from './test-vault.ts';
 import { createVaultIn, withVault } from './test-vault.ts';
 import { perform, type TimedOperation, type TypedCredentials, toCredentials } from './vault-operation.ts';
+import { type ComparableState, readState } from './vault-state.ts';
 
 export type Job =
   /** Unlocks, and does one after the other. */
@@ -18,13 +20,21 @@ export type Job =
       readonly credentials: TypedCredentials;
       readonly operations: readonly TimedOperation[];
     }
-  /** One operation on each of several vaults. */
-  | { readonly kind: 'attempts'; readonly attempts: readonly Attempt[] }
+  /** One operation on each of several vaults, or on one again and again. */
+  | { readonly kind: 'attempts'; readonly attempts: readonly Attempt[]; readonly asUser?: number | undefined }
+  /** Reads all of it. */
+  | {
+      readonly kind: 'read';
+      readonly home: TestHome;
+      readonly credentials: TypedCredentials;
+      readonly asUser?: number | undefined;
+    }
   | {
       readonly kind: 'create';
       readonly homes: readonly TestHome[];
       readonly slots: readonly SlotKind[];
       readonly credentials: TypedCredentials;
+      readonly asUser?: number | undefined;
     };
 
 export interface Attempt {
@@ -38,7 +48,8 @@ export type Report =
   | { readonly said: 'loaded' }
   | { readonly said: 'started'; readonly step: number }
   | { readonly said: 'done'; readonly step: number; readonly ms: number }
-  | { readonly said: 'refused'; readonly step: number; readonly code: string };
+  | { readonly said: 'refused'; readonly step: number; readonly code: string }
+  | { readonly said: 'state'; readonly findings: number; readonly state: ComparableState };
 
 function say(report: Report): void {
   writeSync(1, `${JSON.stringify(report)}\n`);
@@ -57,8 +68,32 @@ async function step(at: number, work: () => Promise<unknown>): Promise<void> {
 }
 
 function run(job: Job): Promise<void> {
-  if (job.kind === 'create') return create(job);
-  return job.kind === 'attempts' ? attempts(job) : operations(job);
+  if ('asUser' in job && job.asUser !== undefined) becomeUser(job.asUser);
+  switch (job.kind) {
+    case 'create':
+      return create(job);
+    case 'attempts':
+      return attempts(job);
+    case 'read':
+      return read(job);
+    case 'operations':
+      return operations(job);
+  }
+}
+
+/** For good: file permissions mean nothing to the administrator. */
+function becomeUser(id: number): void {
+  process.setgroups!([id]);
+  process.setgid!(id);
+  process.setuid!(id);
+}
+
+async function read({ home, credentials }: Extract<Job, { kind: 'read' }>): Promise<void> {
+  const work = async (vault: Vault) => {
+    const { findings } = await checkVault(vault);
+    say({ said: 'state', findings: findings.length, state: await readState(vault) });
+  };
+  await step(0, () => withVault(home, work, { credentials: toCredentials(credentials) }));
 }
 
 async function create({ homes, slots, credentials }: Extract<Job, { kind: 'create' }>): Promise<void> {
