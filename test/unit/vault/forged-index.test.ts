@@ -9,6 +9,7 @@ import { isWhole, pruneAuditLog, readAuditLog } from '../../../electron/vault/us
 import { checkVault } from '../../../electron/vault/use-cases/check-vault.ts';
 import { printHeaders, revealSecret } from '../../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../../electron/vault/use-cases/edit-key.ts';
+import { findKey } from '../../../electron/vault/use-cases/find-key.ts';
 import type { Vault } from '../../../electron/vault/vault.ts';
 import { nameTag } from '../../../electron/vault/working-keys.ts';
 import { KeybearerError } from '../../../shared/errors.ts';
@@ -83,6 +84,9 @@ describe('a forged record', () => {
       rows.insertApiKey({ id, revision: 1, nameTag: tag, sealed });
     });
     await expect(revealSecret(vault, 'live', toTerminal)).rejects.toBeInstanceOf(KeybearerError);
+    // Found by its tag, a record of another name is not taken for the one that was asked for.
+    if (tagOf === 'live' && 'name' in said)
+      await expect(findKey(vault, 'live')).rejects.toEqual(failure('record-corrupt'));
     expect((await checkVault(vault)).findings).toContainEqual({
       code: 'record-corrupt',
       where: 'api-key',
