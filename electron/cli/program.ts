@@ -10,6 +10,7 @@ import { headerCommand } from './commands/header.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { pinCommand } from './commands/pin.ts';
+import { recogniseCommand } from './commands/recognise.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { removeCommand } from './commands/remove.ts';
 import { revealCommand } from './commands/reveal.ts';
@@ -25,6 +26,7 @@ declare const KEYBEARER_VERSION: string;
 const commands = {
   init: initCommand,
   add: addCommand,
+  recognise: recogniseCommand,
   list: listCommand,
   show: showCommand,
   header: headerCommand,

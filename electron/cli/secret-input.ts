@@ -24,7 +24,8 @@ export async function readSecret(cli: Cli, options: KeyOptions, headers: readonl
   return [{ name: names[0] ?? 'secret', bytes: await readPlain(cli, options) }];
 }
 
-function partNames(headers: readonly string[]): string[] {
+/** The parts that header templates name, each once. */
+export function partNames(headers: readonly string[]): string[] {
   return [...new Set(headers.flatMap((header) => templateParts(parseHeaderTemplate(header))))];
 }
 
@@ -34,14 +35,16 @@ async function readParts(cli: Cli, parts: NonNullable<KeyOptions['part']>): Prom
   return read;
 }
 
-async function readPlain(cli: Cli, options: KeyOptions): Promise<Buffer> {
+/** A secret of one part: from a file, from stdin, or typed. */
+export async function readPlain(cli: Cli, options: KeyOptions): Promise<Buffer> {
   if (options.fromFile !== undefined) return readBytes(cli, options.fromFile);
   if (cli.terminal.stdinIsFree) return stripLineEnd(await cli.terminal.readStdin('secret', limits.secretMaxBytes + 2));
   if (!cli.terminal.canAsk) throw new KeybearerError('no-terminal', { asked: 'secret' });
   return cli.terminal.askHidden('Secret (not shown): ');
 }
 
-async function askParts({ terminal }: Cli, names: readonly string[]): Promise<Secret> {
+/** @throws KeybearerError 'no-terminal' where nobody can be asked. */
+export async function askParts({ terminal }: Cli, names: readonly string[]): Promise<Secret> {
   if (!terminal.canAsk) throw new KeybearerError('no-terminal', { asked: 'parts' });
   const parts: SecretPart[] = [];
   for (const name of names) parts.push({ name, bytes: await terminal.askHidden(`Part ${name} (not shown): `) });

@@ -4,12 +4,12 @@ import { ambiguous, issuer, likely, plain } from './entry.ts';
 /** Server & Workload Protection, Workload Security and Deep Security share one kind of key. */
 const serverAndWorkload = issuer({
   id: 'trend-server-workload',
-  name: 'Trend Micro Server & Workload Protection, Deep Security',
+  name: 'Trend Micro Server & Workload Protection',
   headers: ['api-secret-key: {secret}', 'api-version: v1'],
   // The id of the key, a colon, 32 bytes in base64. One documented example.
   parts: plain(
     [],
-    likely([], /\d{1,10}:[A-Za-z0-9+/]{43}=/, 'a Deep Security secret: a number, a colon, 44 characters'),
+    likely([], /\d{1,10}:[A-Za-z0-9+/]{43}=/, 'a Trend Micro secret (a number, a colon, 44 characters)'),
   ),
   // A key is good for one console alone, on premises or of one region: so it is asked for.
   originAsked: "the console's address (https://workload.us-1.cloudone.trendmicro.com, or https://your-manager:4119)",
