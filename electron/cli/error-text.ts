@@ -1,5 +1,6 @@
 /** What an error says to people: what happened to their things, then the one next step. */
 import type { ErrorCode, ErrorDetails, KeybearerError } from '../../shared/errors.ts';
+import { formatReasons } from './format-reasons.ts';
 
 type Text = readonly [error: string, hint?: string];
 
@@ -42,6 +43,7 @@ const reasons: Record<string, (details: ErrorDetails) => string> = {
   permission: () => 'it may not be opened',
   'not-a-file': () => 'it is not a file',
   failed: () => 'reading it failed',
+  ...formatReasons,
 };
 
 function reasonOf(details: ErrorDetails): string {

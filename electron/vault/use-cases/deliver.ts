@@ -5,7 +5,7 @@
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { ApiKey } from '../api-key.ts';
 import type { AuditAction } from '../audit-event.ts';
-import { fillHeaders, type HeaderLine } from '../header-value.ts';
+import { fillHeaders, type HeaderLine, wipeHeaders } from '../header-value.ts';
 import { type Secret, wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
 import { findKey, sameKey } from './find-key.ts';
@@ -41,10 +41,44 @@ export async function printHeaders(
   name: string,
   delivery: Delivery,
 ): Promise<{ apiKey: ApiKey; secret: HeaderLine[] }> {
+  return deliver(vault, name, 'header-printed', delivery, headersOf);
+}
+
+/**
+ * The header lines, or the secret, as something else that holds it. What `form` gets is wiped when it returns, and an error
+ * that it throws keeps the event from being written: then nothing leaves.
+ *
+ * @throws KeybearerError 'no-header' for a key that fills none.
+ */
+export async function printHeadersAs<T>(
+  vault: Vault,
+  name: string,
+  delivery: Delivery,
+  form: (apiKey: ApiKey, lines: readonly HeaderLine[]) => T,
+): Promise<{ apiKey: ApiKey; secret: T }> {
   return deliver(vault, name, 'header-printed', delivery, (apiKey, secret) => {
-    if (apiKey.policy.headers.length === 0) throw new KeybearerError('no-header', { name: apiKey.name });
-    return fillHeaders(apiKey.policy.headers, secret);
+    const lines = headersOf(apiKey, secret);
+    try {
+      return form(apiKey, lines);
+    } finally {
+      wipeHeaders(lines);
+    }
   });
+}
+
+/** As printHeadersAs, of the whole secret. */
+export async function revealSecretAs<T>(
+  vault: Vault,
+  name: string,
+  delivery: Delivery,
+  form: (apiKey: ApiKey, secret: Secret) => T,
+): Promise<{ apiKey: ApiKey; secret: T }> {
+  return deliver(vault, name, 'secret-revealed', delivery, form);
+}
+
+function headersOf(apiKey: ApiKey, secret: Secret): HeaderLine[] {
+  if (apiKey.policy.headers.length === 0) throw new KeybearerError('no-header', { name: apiKey.name });
+  return fillHeaders(apiKey.policy.headers, secret);
 }
 
 async function deliver<T>(
