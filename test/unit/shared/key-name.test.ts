@@ -116,6 +116,7 @@ describe('normaliseKeyName', () => {
     ['the Kelvin sign', '\u212aey', 'key'],
     ['composed and decomposed', 'caf\u00e9', 'cafe\u0301'],
     ['the capital sharp s', 'GRO\u1e9e', 'gro\u00df'],
+    ['the order of marks after lower-casing', '\u0130\u0316', 'i\u0316\u0307'],
     ['a Roman numeral', 'key \u2163', 'key iv'],
     ['a final sigma', '\u039f\u0394\u039f\u03a3', '\u03bf\u03b4\u03bf\u03c2'],
   ])('holds names that differ in %s for the same', (_what, one, other) => {

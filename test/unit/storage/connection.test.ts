@@ -181,6 +181,7 @@ describe('openConnection', () => {
     ['another name for a column', 'ALTER TABLE secret RENAME COLUMN sealed TO wrapped'],
     ['another name for a table', 'ALTER TABLE leftover RENAME TO leftovers'],
     ['a missing table', 'DROP TABLE leftover'],
+    ['its last table missing', 'DROP TABLE event'],
     ['a table made again with other types', 'DROP TABLE leftover; CREATE TABLE leftover (slot_id, noted_at)'],
     [
       'a table made again with one space more',

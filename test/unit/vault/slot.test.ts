@@ -66,6 +66,7 @@ const costs: [string, object, 'kdf-out-of-bounds' | 'slot-damaged' | 'wrong-pass
   ['64 GiB', { N: 2 ** 26, r: 8, p: 1 }, 'kdf-out-of-bounds'],
   ['64 GiB by its block size', { N: 2, r: 2 ** 28, p: 1 }, 'kdf-out-of-bounds'],
   ['a day by its passes', { N: 2 ** 17, r: 8, p: 2 ** 20 }, 'kdf-out-of-bounds'],
+  ['one pass too many', { N: 2 ** 17, r: 8, p: 9 }, 'kdf-out-of-bounds'],
   ['one doubling too much', { N: 2 ** 18, r: 8, p: 1 }, 'kdf-out-of-bounds'],
   ['a cost that is no power of two', { N: 3, r: 1, p: 1 }, 'kdf-out-of-bounds'],
   ['no cost', { N: 1, r: 1, p: 1 }, 'kdf-out-of-bounds'],

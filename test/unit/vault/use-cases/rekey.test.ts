@@ -42,6 +42,16 @@ const credentialsOf: Record<string, Credentials> = {
   recovery: { recoveryCode },
 };
 
+/** Runs `work` after everything was looked at and before it is written. */
+function whileSlotsAreMade(vault: Vault, work: () => Promise<unknown>): void {
+  const { recovery } = vault.parts.protectors;
+  const { protect } = recovery;
+  recovery.protect = async (...given) => {
+    await work();
+    return protect.apply(recovery, given);
+  };
+}
+
 describe('rekeyVault', () => {
   it('keeps all that the vault holds, and its whole log', async () => {
     const scratch = new Scratch();
@@ -176,6 +186,31 @@ describe('rekeyVault', () => {
     expect(await hasPin(vault)).toBe(true);
     await expect(scratch.open(both, {})).rejects.toEqual(failure('pin-needed'));
     await expect(scratch.open(both, { pin })).resolves.toMatchObject({ isUnlocked: true });
+  });
+
+  it.each([false, true])(
+    'obeys a lock that comes while it makes the slots, with dropDamaged %s (K9)',
+    async (dropDamaged) => {
+      const scratch = new Scratch();
+      const vault = await filled(scratch);
+      const before = await readEverything(vault);
+      const other = await scratch.open();
+      whileSlotsAreMade(vault, () => other.lock());
+      // Without the secret key every secret looks damaged: none may be left behind for that.
+      await expect(rekeyVault(vault, plan({ dropDamaged }))).rejects.toEqual(failure('vault-locked'));
+      const reopened = await scratch.open();
+      expect((await readEverything(reopened)).keys).toEqual(before.keys);
+      expect(reopened.meta.generation).toBe(1);
+    },
+  );
+
+  it('refuses damage that comes while it makes the slots, and leaves it where it is', async () => {
+    const scratch = new Scratch();
+    const vault = await filled(scratch);
+    whileSlotsAreMade(vault, async () => scratch.edit((file) => file.exec('UPDATE details SET sealed = zeroblob(93)')));
+    await expect(rekeyVault(vault, plan())).rejects.toEqual(failure('record-corrupt', { where: 'details' }));
+    expect(scratch.edit((file) => file.prepare('SELECT count(*) AS n FROM details').get())).toEqual({ n: 4 });
+    expect((await scratch.open()).meta.generation).toBe(1);
   });
 
   it('takes slots out that it does not know', async () => {
