@@ -167,10 +167,7 @@ describe('recognise', () => {
     ['a placeholder', 'OPENAI_API_KEY=your-api-key-here'],
     ['another placeholder', 'STRIPE_API_KEY=<secret key>'],
     ['a row of one letter', 'VERCEL_TOKEN=xxxxxxxxxxxxxxxx'],
-    [
-      'a secret that is cut by quotes',
-      `curl -H 'Authorization: Bearer ${github.slice(0, 9)}'"'"'${github.slice(9)}' x`,
-    ],
+    ['a secret that is cut by quotes', `curl -H 'Authorization: Bearer ${github.slice(0, 9)}''${github.slice(9)}' x`],
     ['an escape inside of it', `{"token": "${github.slice(0, 9)}\\u0041${github.slice(10)}"}`],
     ['a longer word', `x${github}`],
     ['a bearer of unknown form', 'Authorization: Bearer something-else-here'],
