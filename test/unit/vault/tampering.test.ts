@@ -502,3 +502,31 @@ describe('emptyTrash', () => {
     expect(findings.map((finding) => finding.code)).toEqual(['manifest-mismatch', 'manifest-mismatch']);
   });
 });
+
+describe('what the file cannot tell (docs/vault-format.md)', () => {
+  it('is that one row is old, to who reads that row alone: a record and its secret of an older copy open', async () => {
+    const { scratch, ids, olderCopy } = victim;
+    scratch.edit((file) => {
+      file.exec(`ATTACH '${olderCopy}' AS older`);
+      for (const table of ['api_key', 'secret'] as const) {
+        file.prepare(`DELETE FROM ${table} WHERE ${idColumn[table]} = ?`).run(ids.bravo);
+        file.prepare(`INSERT INTO ${table} SELECT * FROM older.${table} WHERE ${idColumn[table]} = ?`).run(ids.bravo);
+      }
+    });
+    const vault = await scratch.open();
+    expect((await revealSecret(vault, 'bravo', toTerminal)).apiKey.account).toBeNull();
+    // Who reads the whole side finds it, before and after.
+    expect((await checkVault(vault)).findings.map(({ code, where }) => [code, where])).toEqual([
+      ['manifest-mismatch', 'index'],
+      ['manifest-mismatch', 'secret'],
+    ]);
+    expect((await listKeys(vault)).findings).not.toEqual([]);
+  });
+
+  it('is that all of it is old', async () => {
+    const { scratch, olderCopy } = victim;
+    writeFileSync(scratch.path, readFileSync(olderCopy));
+    const vault = await scratch.open();
+    expect(await checkVault(vault)).toMatchObject({ findings: [], keys: 4 });
+  });
+});
