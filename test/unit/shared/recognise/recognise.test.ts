@@ -168,12 +168,14 @@ describe('recognise', () => {
     ['another placeholder', 'STRIPE_API_KEY=<secret key>'],
     ['a row of one letter', 'VERCEL_TOKEN=xxxxxxxxxxxxxxxx'],
     ['a secret that is cut by quotes', `curl -H 'Authorization: Bearer ${github.slice(0, 9)}''${github.slice(9)}' x`],
+    ['any secret that is', "curl -H 'X-Vault-Token: of-a-new''-form' x"],
+    ['a variable with an escape inside of its value', '{"VAULT_TOKEN": "of-a-new\\tform"}'],
     ['an escape inside of it', `{"token": "${github.slice(0, 9)}\\u0041${github.slice(10)}"}`],
     ['a longer word', `x${github}`],
     ['a bearer of unknown form', 'Authorization: Bearer something-else-here'],
     ['Basic, whose secret is encoded', `Authorization: Basic ${Buffer.from(`me:${github}`).toString('base64')}`],
     ['prose', `My token is ${github}, keep it`],
-    ['too long a text', `${github}\n`.padEnd(recogniseLimits.textMaxChars + 1, '\n')],
+    ['too long a text', `A=${github}\n`.padEnd(recogniseLimits.textMaxChars + 1, '\n')],
   ])('answers nothing for %s', (_what, text) => {
     expect(recognise(text)).toEqual([]);
   });
