@@ -13,7 +13,10 @@ export interface FormatCase {
 
 const steering = fc.constantFrom(...`'"\\$\`%!#&*()[]{};:=@<>|~^?, \t-`);
 const letters = fc.constantFrom(...'abcXYZ0189nrtux');
-const latin1 = fc.integer({ min: 0xa0, max: 0xff }).map((code) => String.fromCharCode(code));
+const latin1 = fc.oneof(
+  fc.constant('\u00a0'),
+  fc.integer({ min: 0xa0, max: 0xff }).map((code) => String.fromCharCode(code)),
+);
 
 /** Any value that a header template can be filled to; blank ones have tests of their own. */
 function headerValue(isAscii: boolean): fc.Arbitrary<string> {

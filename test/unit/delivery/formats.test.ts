@@ -122,6 +122,29 @@ describe('the forms without the secret', () => {
   });
 });
 
+describe('values that a format writes in another way', () => {
+  it.each<[FormatName, string, string]>([
+    ['curl', "it's", `-H 'X-Key: it'\\''s' `],
+    ['curl', "50%\t'\\é-", `-H "$(printf 'X\\055Key: 50%%\\011\\047\\\\\\351\\055')" `],
+    ['httpie', '=a', "'X-Key:\\=a'"],
+    ['httpie', '@a', "'X-Key:\\@a'"],
+    ['httpie', 'a=@:;\\\\=b', "'X-Key:a=@:;\\\\=b'"],
+    ['fetch', "\\'\té", "'X-Key': '\\\\\\'\\t\\xe9',"],
+    ['python', "\\'", "'X-Key': '\\\\\\'',"],
+    // As text requests would take it for white space, and refuse it.
+    ['python', '\u00a0a', "'X-Key': b'\\xa0a',"],
+    ['powershell', "it's $a", "'X-Key' = 'it''s $a'"],
+    ['http', 'é', 'X-Key: é\n'],
+  ])('%s: %s', (name, secret, written) => {
+    expect(withSecret(name, shapeOf(['X-Key: {secret}'], { secret }))).toContain(written);
+  });
+
+  it('fetch keeps a header whose name would set the prototype', () => {
+    const text = withSecret('fetch', shapeOf(['__proto__: {secret}']));
+    expect(text).toContain("['__proto__']: 's3',");
+  });
+});
+
 describe('what a format refuses', () => {
   const value = (secret: string) => shapeOf(['X-Key: {secret}'], { secret });
   const authorization = (secret: string) => shapeOf(['Authorization: {secret}'], { secret });
