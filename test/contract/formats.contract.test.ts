@@ -132,8 +132,8 @@ if (spawnSync('http', ['--version']).status === 0)
     const single = carried.map((each) => ({ ...each, headers: each.headers.slice(0, 1) }));
     const several = carried.filter(({ headers }) => headers.length > 1);
     it.each([
-      ['with the secret in them', carried, 6, true],
-      ['one from stdin', single, 6, false],
+      ['with the secret in them', carried, 4, true],
+      ['one from stdin', single, 4, false],
       ['several from substitutions', several, 1, false],
     ] as const)('sends the headers of any key in ASCII: %s', async (_form, key, length, withSecret) => {
       const cases = fc.array(key, { minLength: length, maxLength: length });
@@ -154,11 +154,11 @@ function canCarry(name: FormatName, each: FormatCase): boolean {
 
 describe.each(runners)('$format by $program', (runner) => {
   it.each([true, false])('sends the headers of any key; with the secret in it: %s', async (withSecret) => {
-    const cases = fc.array(formatCase(), { minLength: 20, maxLength: 25, size: 'max' });
+    const cases = fc.array(formatCase(), { minLength: 25, maxLength: 25, size: 'max' });
     await fc.assert(
       fc.asyncProperty(cases, (batch) => check(runner, batch, withSecret)),
       {
-        numRuns: 2,
+        numRuns: 1,
         endOnFailure: true,
       },
     );
