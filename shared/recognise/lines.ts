@@ -4,11 +4,14 @@ import { type Field, headerField } from './field.ts';
 const assignment = /^[ \t]{0,40}(?:(?:export|set)[ \t]{1,8})?([A-Za-z_][A-Za-z0-9_]{0,127})[ \t]{0,8}=[ \t]{0,8}/;
 const header = /^[ \t]{0,40}([A-Za-z][A-Za-z0-9-]{0,127}):[ \t]{1,40}/;
 
+/** A name, a sign and the shortest value that is taken for a secret: a hundred thousand empty lines cost little. */
+const shortest = 8;
+
 export function readLines(text: string, max: number): Field[] {
   const fields: Field[] = [];
   let start = 0;
   for (const line of text.split('\n')) {
-    const field = readAssignment(line, start) ?? readHeader(line, start);
+    const field = line.length < shortest ? undefined : (readAssignment(line, start) ?? readHeader(line, start));
     if (field !== undefined) fields.push(field);
     if (fields.length === max) break;
     start += line.length + 1;
