@@ -10,6 +10,10 @@ const needed = [
   { name: 'gnome-keyring', program: 'gnome-keyring-daemon', reason: 'the Secret Service behind the keychain tests' },
   { name: 'dbus', program: 'dbus-daemon', reason: 'the session bus of each test' },
   { name: 'libsecret-tools', program: 'secret-tool', reason: 'the peer that reads the same keychain items' },
+  { name: 'curl', program: 'curl', reason: 'one of the programs that header lines are for' },
+  { name: 'python3', program: 'python3', reason: 'another: its quoting is run, not guessed' },
+  { name: 'bsdutils', program: 'script', reason: 'the pseudo-terminal of tests that type' },
+  { name: 'util-linux', program: 'setsid', reason: 'runs a command without a terminal' },
 ];
 
 /**
