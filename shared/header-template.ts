@@ -80,9 +80,11 @@ function parsePieces(value: string, whole: string): TemplatePiece[] {
   return pieces;
 }
 
-// The template is not named in the error: somebody may have typed the secret into it.
+// The template is not named in the error: somebody may have typed the secret into it. Its name is where it has a brace,
+// which no secret brings along: `2:vJC6...` is one, and not a header of the name 2.
 function invalid(reason: string, text: string): KeybearerError {
   const colon = text.indexOf(':');
   const name = text.slice(0, Math.max(colon, 0));
-  return new KeybearerError('header-template-invalid', { reason, header: fieldName.test(name) ? name : null });
+  const isMeant = text.includes('{') && fieldName.test(name);
+  return new KeybearerError('header-template-invalid', { reason, header: isMeant ? name : null });
 }
