@@ -7,7 +7,7 @@ import { KeybearerError } from '../../../shared/errors.ts';
 import { InProcessKeyHolder } from '../key-holder.ts';
 import type { Credentials, StoreWriter, VaultKeys } from '../ports.ts';
 import type { Finding } from '../sealed-reader.ts';
-import type { Slot } from '../slot.ts';
+import { readableSlots, type Slot } from '../slot.ts';
 import type { Vault } from '../vault.ts';
 import { deriveIndexKeys, deriveSecretKeys } from '../working-keys.ts';
 import { allRowKeys, checkVault } from './check-vault.ts';
@@ -75,7 +75,7 @@ async function commitNewKeys(
   await withNewSlots(vault, add, keys, home.generation, (added) =>
     vault.replaceSeals((from, rows) => {
       const writer = reseal(from, oldRowKeys, rows, { ...to, dropDamaged });
-      dropUnreadableSlots(rows, slots);
+      dropUnreadableSlots(rows);
       putSlots(rows, vault, added, { seen: slots, remove: slots });
       vault.log(writer, { action: 'vault-rekeyed', ...(destination && { destination }) });
       writer.finish();
@@ -86,7 +86,9 @@ async function commitNewKeys(
   await holder.drop('secret');
 }
 
-// They were found by the check before, and wrap keys that nothing is sealed under any more.
-function dropUnreadableSlots(rows: StoreWriter, readable: readonly Slot[]): void {
+// They were found by the check before, and wrap keys that nothing is sealed under any more. One that can be read and has
+// come since is another matter.
+function dropUnreadableSlots(rows: StoreWriter): void {
+  const readable = readableSlots(rows.slots());
   for (const row of rows.slots()) if (!readable.some((slot) => slot.id.equals(row.id))) rows.deleteSlot(row.id);
 }
