@@ -28,6 +28,7 @@ export class Vault {
   readonly parts: VaultParts;
   #meta: VaultMeta;
   #keys: WorkingKeys | undefined;
+  readonly #watches = new Set<NodeJS.Timeout>();
 
   private constructor(parts: VaultParts, meta: VaultMeta) {
     this.parts = parts;
@@ -153,22 +154,34 @@ export class Vault {
    * @returns what ends it.
    */
   watch(everyMs: number, onChange: () => void): () => void {
-    let seen = this.parts.store.dataVersion();
+    let seen = this.#dataVersion();
     const timer = setInterval(() => {
-      const version = this.parts.store.dataVersion();
-      if (version === seen) return;
+      const version = this.#dataVersion();
+      if (version === undefined || version === seen) return;
       seen = version;
       void this.read(() => undefined).then(onChange, onChange);
     }, everyMs);
     timer.unref();
+    this.#watches.add(timer);
     return () => clearInterval(timer);
   }
 
   async close(): Promise<void> {
+    for (const timer of this.#watches) clearInterval(timer);
     this.#keys = undefined;
     await this.parts.holder.drop('secret');
     await this.parts.holder.drop('index');
     this.parts.store.close();
+  }
+
+  /** Undefined while it cannot be told: another process is writing, or the file has gone. The next look will tell. */
+  #dataVersion(): number | undefined {
+    try {
+      return this.parts.store.dataVersion();
+    } catch (caught) {
+      if (isKeybearerError(caught)) return undefined;
+      throw caught;
+    }
   }
 
   async #unlockWith(slot: Slot, sides: readonly Side[], credentials: Credentials): Promise<void> {
