@@ -66,10 +66,18 @@ export class WorkerProcess {
     this.#child.stdin.end(`${JSON.stringify(job)}\n`);
   }
 
+  /** Waits until it has loaded, or has ended without. */
+  loaded(): Promise<void> {
+    return this.#says((report) => report.said === 'loaded');
+  }
+
   /** Waits until it has started a step, or has ended without. */
-  async starts(step: number): Promise<void> {
-    while (!this.#ended && !this.#reports.some((report) => report.said === 'started' && report.step === step))
-      await this.#heard.promise;
+  starts(step: number): Promise<void> {
+    return this.#says((report) => report.said === 'started' && report.step === step);
+  }
+
+  async #says(isIt: (report: Report) => boolean): Promise<void> {
+    while (!this.#ended && !this.#reports.some(isIt)) await this.#heard.promise;
   }
 
   kill(): void {
