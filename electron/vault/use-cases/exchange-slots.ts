@@ -14,8 +14,8 @@ import { discardSlots, makeSlot } from './make-slot.ts';
 /** Noted items younger than this may belong to a process that is at work on them. */
 const leftoverAgeMs = 10 * 60_000;
 
-/** The time in a note whose item is being removed: nobody may list that slot any more. */
-const claimed = 0;
+/** The time, which no clock shows, in a note whose item is being removed: nobody may list that slot any more. */
+const claimed = -1;
 
 export interface SlotExchange {
   /** The slots on which the caller decided: others by now, and nothing happens. */
