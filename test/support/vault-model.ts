@@ -135,8 +135,10 @@ function change(model: Model, operation: TimedOperation): Partial<Model> {
       };
     case 'empty-trash':
       return { trash: new Map() };
-    case 'prune':
-      return { events: model.events.filter(({ at }) => at >= operation.before) };
+    case 'prune': {
+      const firstKept = model.events.findIndex(({ at }) => at >= operation.before);
+      return { events: firstKept < 0 ? [] : model.events.slice(firstKept) };
+    }
     default:
       return { slots: { ...slots, ...changedSlots(slots, operation) } };
   }
