@@ -11,7 +11,7 @@ import { limits } from './limits.ts';
  * @see WHATWG URL, section 4.5 (origin)
  */
 export function parseOrigin(text: string): string {
-  const refuse = (reason: string) => new KeybearerError('origin-invalid', { origin: text.slice(0, 80), reason });
+  const refuse = (reason: string) => new KeybearerError('origin-invalid', { origin: told(text), reason });
   // The parser would drop these silently, and "//" or "\" would move the host.
   if (text.length > limits.originMaxChars || /[\s\\*]|\p{Cc}/u.test(text)) throw refuse('form');
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -22,6 +22,12 @@ export function parseOrigin(text: string): string {
   if (host === '' || host.endsWith('.')) throw refuse('form');
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(host))) throw refuse('scheme');
   return `${url.protocol}//${host}${url.port === '' ? '' : `:${url.port}`}`;
+}
+
+// Scheme, host and port alone: people paste whole URLs, and those carry tokens.
+function told(text: string): string {
+  const [, scheme = '', host = ''] = /^([a-z]+:\/\/)?(?:[^/?#]*@)?([^/?#]*)/i.exec(text) ?? [];
+  return (scheme + host).slice(0, 80);
 }
 
 function isLoopback(host: string): boolean {
