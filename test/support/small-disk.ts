@@ -3,7 +3,7 @@
  * fills the vault file but not its journal.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openConnection, pragma } from '../../electron/storage/connection.ts';
@@ -37,7 +37,7 @@ export function mountedDisk(inodes = 1000): MountedDisk | undefined {
   const disk = join(root, 'home');
   const home = { ...homeAt(root), folder: join(disk, 'vault'), path: join(disk, 'vault', 'vault.db') };
   try {
-    execFileSync('mkdir', [disk], { stdio: 'ignore' });
+    mkdirSync(disk);
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=2m,nr_inodes=${inodes}`, 'tmpfs', disk], { stdio: 'ignore' });
   } catch {
     rmSync(root, { recursive: true, force: true });

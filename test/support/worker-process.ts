@@ -31,7 +31,7 @@ export async function bundleWorker(): Promise<WorkerProgram> {
   });
   return {
     path: join(folder, 'worker.mjs'),
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(folder, 'cache') },
+    env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: join(folder, 'cache') },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
