@@ -1,7 +1,7 @@
 /** Unlocking a collection: the service asks the user by a prompt of its own, and we wait for as long as that is open. */
 import { KeybearerError } from '../../shared/errors.ts';
+import type { SessionBus } from '../dbus/session-bus.ts';
 import { isLocked, secretService, serviceInterface } from './default-collection.ts';
-import type { SessionBus } from './session-bus.ts';
 
 const promptInterface = 'org.freedesktop.Secret.Prompt';
 /** gnome-keyring does not draw prompts: it has GNOME Shell or gcr-prompter do it, which may have to be started. */

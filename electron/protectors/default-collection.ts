@@ -1,7 +1,7 @@
 /** The Secret Service's default collection: whether there is one, and whether it is locked. Asking changes nothing. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { KeybearerError } from '../../shared/errors.ts';
-import { BusError, type CallOptions, type SessionBus } from './session-bus.ts';
+import { BusError, type CallOptions, type SessionBus } from '../dbus/session-bus.ts';
 
 export const secretService = { destination: 'org.freedesktop.secrets', path: '/org/freedesktop/secrets' };
 export const serviceInterface = 'org.freedesktop.Secret.Service';

@@ -3,8 +3,8 @@
  * not touched before it has answered: libsecret falls back to other stores and waits on prompts that nobody sees.
  */
 import { KeybearerError } from '../../shared/errors.ts';
+import type { Environment } from '../dbus/bus-address.ts';
 import type { SlotPlace } from '../vault/ports.ts';
-import type { Environment } from './bus-address.ts';
 import { type Keytar, keychainAccount, keychainService, readItem, removeItem, storeItem } from './keychain-item.ts';
 
 export interface KeychainOptions {

@@ -5,10 +5,10 @@
  * @see https://specifications.freedesktop.org/secret-service-spec/latest/
  */
 import { KeybearerError } from '../../shared/errors.ts';
-import { type Environment, sessionBusSockets } from './bus-address.ts';
+import { type Environment, sessionBusSockets } from '../dbus/bus-address.ts';
+import { SessionBus } from '../dbus/session-bus.ts';
 import { unlockCollection } from './collection-prompt.ts';
 import { findDefaultCollection, secretService, serviceInterface, unavailable } from './default-collection.ts';
-import { SessionBus } from './session-bus.ts';
 
 /**
  * Runs `use` on a connection to the session bus, and closes it after. It stays open while the keychain library works:

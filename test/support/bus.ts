@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { SessionBus } from '../../electron/dbus/session-bus.ts';
 import { secretService, serviceInterface } from '../../electron/protectors/default-collection.ts';
-import { SessionBus } from '../../electron/protectors/session-bus.ts';
 
 type Daemon = ChildProcessByStdio<Writable, Readable, null>;
 

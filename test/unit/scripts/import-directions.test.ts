@@ -42,8 +42,9 @@ const forbidden: readonly (readonly [from: string, imports: readonly string[]])[
   ['electron/vault/use-cases/x.ts', ['../../storage/y.ts', '../../cli/commands/y.ts', '../../compose.ts', 'node:os']],
   ['electron/storage/x.ts', ['../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'keytar', 'electron']],
   ['electron/protectors/x.ts', ['../storage/y.ts', '../cli/y.ts', '../compose.ts', 'node:sqlite', 'electron']],
+  ['electron/dbus/x.ts', ['../vault/y.ts', '../protectors/y.ts', '../reminders/y.ts', '../compose.ts', 'keytar']],
   ['electron/delivery/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'commander']],
-  ['electron/cli/x.ts', ['../storage/y.ts', '../protectors/y.ts', 'keytar', 'node:sqlite', 'electron']],
+  ['electron/cli/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../dbus/y.ts', 'keytar', 'node:sqlite', 'electron']],
   ['electron/cli/commands/x.ts', ['../../storage/y.ts', '../../protectors/y.ts', '../../desktop/y.ts']],
 ];
 
@@ -52,7 +53,8 @@ const allowed: readonly (readonly [from: string, imports: readonly string[]])[] 
   ['electron/vault/x.ts', ['./y.ts', './use-cases/y.ts', '../../shared/y.ts', 'node:crypto']],
   ['electron/vault/use-cases/x.ts', ['../y.ts', '../../../shared/y.ts']],
   ['electron/storage/x.ts', ['../vault/y.ts', '../../shared/y.ts', 'node:sqlite', 'node:fs']],
-  ['electron/protectors/x.ts', ['../vault/y.ts', '../tpm2/y.ts', '../../shared/y.ts', 'keytar']],
+  ['electron/dbus/x.ts', ['./y.ts', 'dbus-native', 'node:net']],
+  ['electron/protectors/x.ts', ['../vault/y.ts', '../dbus/y.ts', '../tpm2/y.ts', '../../shared/y.ts', 'keytar']],
   ['electron/delivery/x.ts', ['./y.ts', '../vault/y.ts', '../../shared/y.ts', 'node:child_process']],
   ['electron/cli/x.ts', ['../compose.ts', '../vault/use-cases/y.ts', '../../shared/y.ts', 'commander', 'node:fs']],
   ['electron/compose.ts', ['./storage/y.ts', './protectors/y.ts', './vault/y.ts']],

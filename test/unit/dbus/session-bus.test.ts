@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import message, { type WireMessage } from 'dbus-native/lib/message.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BusError, SessionBus } from '../../../electron/protectors/session-bus.ts';
+import { BusError, SessionBus } from '../../../electron/dbus/session-bus.ts';
 
 const someCall = { destination: 'org.example', path: '/', interface: 'org.example.I', member: 'M' };
 const failing = (busName: string) => expect.objectContaining({ name: 'BusError', busName });

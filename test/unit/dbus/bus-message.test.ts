@@ -1,7 +1,7 @@
 import wire from 'dbus-native/lib/message.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeCall, takeMessage } from '../../../electron/protectors/bus-message.ts';
+import { encodeCall, takeMessage } from '../../../electron/dbus/bus-message.ts';
 
 const call = {
   destination: 'org.freedesktop.secrets',

@@ -1,4 +1,4 @@
-/** A connection to the session bus, with what the Secret Service needs of it and no more. */
+/** A connection to the session bus, with what our adapters need of it and no more. */
 import { connect, type Socket } from 'node:net';
 import { type BusCall, type BusMessage, encodeCall, takeMessage } from './bus-message.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sessionBusSockets } from '../../../electron/protectors/bus-address.ts';
+import { sessionBusSockets } from '../../../electron/dbus/bus-address.ts';
 
 const socketsOf = (address: string) => sessionBusSockets({ DBUS_SESSION_BUS_ADDRESS: address });
 
