@@ -35,6 +35,10 @@ export const limits = {
   slotsMax: 16,
   /** A PIN, passphrase or recovery code file; larger ones are something else. */
   credentialFileMaxBytes: 8 * 1024,
+  /** A recovery code has 34 characters; this leaves room for however it is grouped. */
+  recoveryCodeMaxChars: 256,
+  /** What a user pastes to have it recognised: a long .env file or a curl command with its body. */
+  pastedMaxChars: 100_000,
   /** The audit log's program and destination. */
   eventTextMaxChars: 512,
   /** Days that `--expires 90d` may name: a hundred years. */

@@ -1,4 +1,2 @@
-/** The names of the formats, apart from the formats, so that help can list them without loading any. */
-export const formatNames = ['line', 'curl', 'httpie', 'fetch', 'python', 'powershell', 'env', 'http', 'json'] as const;
-
-export type FormatName = (typeof formatNames)[number];
+/** The names of the formats: the window knows them too. */
+export { type FormatName, formatNames } from '../../shared/format-names.ts';

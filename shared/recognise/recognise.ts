@@ -7,6 +7,7 @@ import { catalogue } from '../catalogue/catalogue.ts';
 import { type Confidence, confidences, type Issuer } from '../catalogue/issuer.ts';
 import { parseHeaderTemplate } from '../header-template.ts';
 import { jwtExpiry } from '../jwt.ts';
+import { limits } from '../limits.ts';
 import { isCurl, readCurl } from './curl.ts';
 import { type Evidence, placeIn, weigh } from './evidence.ts';
 import type { Field } from './field.ts';
@@ -17,7 +18,7 @@ import { reasonText } from './reason-text.ts';
 
 export const recogniseLimits = {
   /** More than a secret and its surroundings have; longer texts are not looked at. */
-  textMaxChars: 100_000,
+  textMaxChars: limits.pastedMaxChars,
   /** Issuers' longest tokens are JWTs of a few thousand characters. */
   secretMaxChars: 20_000,
   /** A curl command's headers come before its body as a rule; what is behind this many characters is not read. */
