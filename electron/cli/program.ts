@@ -2,45 +2,12 @@
 import { Command, CommanderError } from 'commander';
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import type { Cli } from './cli.ts';
-import { addCommand } from './commands/add.ts';
-import { auditCommand } from './commands/audit.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { editCommand } from './commands/edit.ts';
-import { headerCommand } from './commands/header.ts';
-import { initCommand } from './commands/init.ts';
-import { listCommand } from './commands/list.ts';
-import { pinCommand } from './commands/pin.ts';
-import { recogniseCommand } from './commands/recognise.ts';
-import { recoverCommand } from './commands/recover.ts';
-import { removeCommand } from './commands/remove.ts';
-import { revealCommand } from './commands/reveal.ts';
-import { showCommand } from './commands/show.ts';
-import { slotCommand } from './commands/slot.ts';
-import { trashCommand } from './commands/trash.ts';
-import { undoCommand } from './commands/undo.ts';
+import { commandEntries } from './command-groups.ts';
 import { errorText } from './error-text.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { overview } from './overview.ts';
 
 declare const KEYBEARER_VERSION: string;
-
-const commands = {
-  init: initCommand,
-  add: addCommand,
-  recognise: recogniseCommand,
-  list: listCommand,
-  show: showCommand,
-  header: headerCommand,
-  reveal: revealCommand,
-  edit: editCommand,
-  undo: undoCommand,
-  remove: removeCommand,
-  trash: trashCommand,
-  slot: slotCommand,
-  pin: pinCommand,
-  recover: recoverCommand,
-  audit: auditCommand,
-  doctor: doctorCommand,
-};
 
 /** Runs one command line. @returns its exit code. */
 export async function runProgram(cli: Cli, args: readonly string[]): Promise<number> {
@@ -55,13 +22,13 @@ export async function runProgram(cli: Cli, args: readonly string[]): Promise<num
 function program(cli: Cli, args: readonly string[]): Command {
   const { terminal } = cli;
   const root = new Command('keybearer')
-    .description("The vault for a developer's API keys.")
-    .version(KEYBEARER_VERSION, '--version', 'print the version')
+    .description("Keybearer keeps a developer's API keys and hands them out without showing them.")
     .option('--home <dir>', "the vault's folder (or KEYBEARER_HOME)")
     .option('--passphrase-file <file>', 'the passphrase ("-" is stdin)')
     .option('--pin-file <file>', 'the PIN ("-" is stdin)')
-    .option('--recovery-code-file <file>', 'the recovery code; where a new one goes, for init, slot add and rekey')
-    .addHelpText('after', quickStart);
+    .option('--recovery-code-file <file>', 'the recovery code, or where to put one')
+    .version(KEYBEARER_VERSION, '--version', 'print the version')
+    .configureHelp({ formatHelp: overview });
   for (const command of commandsIn(args)) root.addCommand(command(cli));
   forEachCommand(root, (command) => {
     // Our own words and exit codes, and nothing written but by us.
@@ -77,17 +44,10 @@ function program(cli: Cli, args: readonly string[]): Command {
 
 // Setting up all options of all commands costs a start 3 ms: only those are whose name is on the line.
 function commandsIn(args: readonly string[]): ((cli: Cli) => Command)[] {
-  const named = Object.entries(commands).filter(([name]) => args.includes(name));
-  return named.length > 0 ? named.map(([, command]) => command) : Object.values(commands);
+  const all = Object.entries(commandEntries);
+  const named = all.filter(([name]) => args.includes(name));
+  return (named.length > 0 ? named : all).map(([, { define }]) => define);
 }
-
-const quickStart = `
-Start:
-  keybearer init                                       create a vault
-  keybearer add github-ci --origin https://api.github.com
-  keybearer header github-ci | curl -H @- https://api.github.com/user
-
-"keybearer COMMAND --help" tells more, with examples.`;
 
 function forEachCommand(command: Command, visit: (command: Command) => void): void {
   visit(command);

@@ -19,15 +19,18 @@ export function addCommand(cli: Cli): Command {
 }
 
 const examples = `
-A secret whose issuer is known by its form gets that issuer's header, origin and environment variable; options win over
-them. It may come in a header line, a curl command or an .env line: the secret alone is stored. Where nothing is known
+A secret whose issuer is known by its form gets that issuer's header, origin and
+environment variable; options win over them. It may come in a header line, a
+curl command or an .env line: the secret alone is stored. Where nothing is known
 the header is '${usualHeader}'.
-The secret never stands on the command line: type it when asked, or pipe it in. One line end is taken off.
+The secret never stands on the command line: type it when asked, or pipe it in.
+One line end is taken off.
 
 Examples:
   keybearer add github-ci --expires 90d
   pass show datadog | keybearer add datadog --header 'DD-API-KEY: {secret}'
-  keybearer add datadog --issuer datadog --part api_key=api.txt --part app_key=app.txt
+  keybearer add datadog --issuer datadog \\
+    --part api_key=api.txt --part app_key=app.txt
   keybearer add mailgun --header 'Authorization: Basic {base64:api:{secret}}'
   keybearer add deploy-key --no-header --from-file id.pem`;
 

@@ -23,12 +23,13 @@ export function editCommand(cli: Cli): Command {
 }
 
 const examples = `
---origin, --header and --tag replace what was there. An empty text takes a field away: --account ''.
+--origin, --header and --tag replace what was there. An empty text takes a field
+away: --account ''.
 
 Examples:
   keybearer edit github-ci --expires 2027-03-01
   keybearer edit github-ci --secret --expires 90d < new-token.txt
-  keybearer edit github-ci --origin https://api.github.com --origin https://uploads.github.com`;
+  keybearer edit github-ci --tag ci --tag acme --account ''`;
 
 async function edit(cli: Cli, name: string, options: EditOptions): Promise<void> {
   const { editNeedsUnlock } = await import('../../vault/use-cases/edit-key.ts');

@@ -24,13 +24,14 @@ export function headerCommand(cli: Cli): Command {
 }
 
 const examples = `
-"line" always has the secret: it is made for pipes. Every other format has it with --with-secret alone.
+"line" always has the secret: it is made for pipes. Every other format has it
+with --with-secret alone.
 Each use is written into the audit log before the secret leaves.
 
 Examples:
   keybearer header github-ci | curl -H @- https://api.github.com/user
-  keybearer header datadog   | curl -H @- https://api.datadoghq.com/api/v1/validate
-  keybearer header github-ci --format curl         that command, for its origin: no secret in argv
+  keybearer header datadog   | curl -H @- https://api.datadoghq.com/
+  keybearer header github-ci --format curl    that command, for its origin
   keybearer header github-ci --format python >> check.py`;
 
 async function header(cli: Cli, name: string, options: HeaderOptions): Promise<void> {

@@ -31,11 +31,11 @@ export function initCommand(cli: Cli): Command {
 const examples = `
 Examples:
   keybearer init
-  keybearer init --pin --recovery-code-file code.txt     then print code.txt and delete it
-  keybearer init --protector passphrase --passphrase-file - --no-recovery-code < passphrase.txt
+  keybearer init --pin --recovery-code-file code.txt   print it, delete it
+  keybearer init --protector passphrase --no-recovery-code
 
-The keychain protects a stolen disk or a copied home folder. Without --pin, any program that runs
-as you can use it while you are logged in.`;
+The keychain protects a stolen disk or a copied home folder. Without --pin, any
+program that runs as you can use it while you are logged in.`;
 
 async function init(cli: Cli, options: InitOptions): Promise<void> {
   const { composeParts, createVaultAt, vaultExists } = await import('../../compose.ts');

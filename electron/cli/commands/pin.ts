@@ -27,7 +27,8 @@ export function pinCommand(cli: Cli): Command {
 }
 
 const examples = `
-A PIN has at least 8 characters: nothing limits guesses at it, so its length is its strength.
+A PIN has at least 8 characters: nothing limits guesses at it, so its length is
+its strength.
 Forgotten: "keybearer recover" with the recovery code.
 
 Examples:

@@ -17,8 +17,9 @@ export function recogniseCommand(cli: Cli): Command {
 }
 
 const examples = `
-It reads a secret, a header line, a curl command, an .env file, JSON or a JWT from stdin, or asks for it. Nothing is
-stored or sent, and no more of the secret is shown than the beginning that all secrets of its kind share.
+It reads a secret, a header line, a curl command, an .env file, JSON or a JWT
+from stdin, or asks for it. Nothing is stored or sent, and no more of the secret
+is shown than the beginning that all secrets of its kind share.
 Exit code 3: nothing was recognised.
 
 Examples:

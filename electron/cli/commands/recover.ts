@@ -24,8 +24,9 @@ export function recoverCommand(cli: Cli): Command {
 }
 
 const examples = `
-Replaces the keychain and passphrase slots by a new one; PIN and passphrase before are void. The
-recovery code stays. A lost recovery code needs none of this: "keybearer slot add recovery".
+Replaces the keychain and passphrase slots by a new one; PIN and passphrase
+before are void. The recovery code stays. A lost recovery code needs none of
+this: "keybearer slot add recovery".
 
 Examples:
   keybearer recover

@@ -29,8 +29,9 @@ export function rekeyCommand(cli: Cli): Command {
 }
 
 const examples = `
-A keychain slot is made anew by itself. A passphrase slot takes its passphrase (asked for, or
---passphrase-file), a recovery slot gets a new code (shown once, or --recovery-code-file).
+A keychain slot is made anew by itself. A passphrase slot takes its passphrase
+(asked for, or --passphrase-file), a recovery slot gets a new code (shown once,
+or --recovery-code-file).
 
 Example:
   keybearer slot rekey --drop 3fa2`;

@@ -22,7 +22,8 @@ export function revealCommand(cli: Cli): Command {
 }
 
 const examples = `
-One line end follows the secret. Prefer "keybearer header NAME | curl -H @- URL": there it is not shown.
+One line end follows the secret. Where nobody needs to see it, prefer
+"keybearer header NAME | curl -H @- URL".
 
 Examples:
   keybearer reveal deploy-key > id.pem

@@ -21,12 +21,14 @@ export function slotAddCommand(cli: Cli): Command {
 }
 
 const examples = `
-A passphrase is asked for, or --passphrase-file names it. A recovery code is shown once, or
---recovery-code-file names the file that it is written to.
+A passphrase is asked for, or --passphrase-file names it. A recovery code is
+shown once, or --recovery-code-file names the file that it is written to.
 
 Examples:
   keybearer slot add recovery --recovery-code-file code.txt
-  keybearer slot add passphrase --passphrase-file old.txt --new-passphrase-file new.txt`;
+  keybearer slot add passphrase --passphrase-file new.txt
+  keybearer slot add passphrase --passphrase-file old.txt \\
+    --new-passphrase-file new.txt`;
 
 async function add(cli: Cli, kind: SlotKind, options: SlotAddOptions): Promise<void> {
   const { passphraseFile, newPassphraseFile = passphraseFile, ...others } = options;

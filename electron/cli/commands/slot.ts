@@ -32,10 +32,10 @@ export function slotCommand(cli: Cli): Command {
 const examples = `
 Examples:
   keybearer slot list
-  keybearer slot add recovery                a new recovery code, when the old one is lost
-  keybearer slot add passphrase              a second way in that needs no keychain
+  keybearer slot add recovery       a new code, when the old one is lost
+  keybearer slot add passphrase     a second way in that needs no keychain
   keybearer slot remove 3fa2
-  keybearer slot rekey                       shut out older copies of the vault file`;
+  keybearer slot rekey              shut out older copies of the vault file`;
 
 const protectsAgainst: Record<SlotKind, string> = {
   keychain: 'your login keychain',

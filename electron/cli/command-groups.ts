@@ -1,0 +1,57 @@
+/** Every command, by what somebody wants who looks for it; in the order in which `keybearer --help` shows them. */
+import type { Command } from 'commander';
+import type { Cli } from './cli.ts';
+import { addCommand } from './commands/add.ts';
+import { auditCommand } from './commands/audit.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { editCommand } from './commands/edit.ts';
+import { headerCommand } from './commands/header.ts';
+import { initCommand } from './commands/init.ts';
+import { listCommand } from './commands/list.ts';
+import { pinCommand } from './commands/pin.ts';
+import { recogniseCommand } from './commands/recognise.ts';
+import { recoverCommand } from './commands/recover.ts';
+import { removeCommand } from './commands/remove.ts';
+import { revealCommand } from './commands/reveal.ts';
+import { showCommand } from './commands/show.ts';
+import { slotCommand } from './commands/slot.ts';
+import { trashCommand } from './commands/trash.ts';
+import { undoCommand } from './commands/undo.ts';
+
+export interface CommandEntry {
+  /** What it does, in at most 20 characters: two commands share a line. */
+  readonly words: string;
+  readonly define: (cli: Cli) => Command;
+}
+
+export const commandGroups: Readonly<Record<string, Readonly<Record<string, CommandEntry>>>> = {
+  'First steps': {
+    init: { words: 'create a vault', define: initCommand },
+    add: { words: 'store a key', define: addCommand },
+  },
+  Everyday: {
+    list: { words: 'keys, urgent first', define: listCommand },
+    show: { words: 'what is known of one', define: showCommand },
+    header: { words: 'a header, for a pipe', define: headerCommand },
+    reveal: { words: 'print the secret', define: revealCommand },
+    recognise: { words: 'whose secret is it?', define: recogniseCommand },
+    edit: { words: 'change or replace it', define: editCommand },
+    undo: { words: 'to the secret before', define: undoCommand },
+    remove: { words: 'into the trash', define: removeCommand },
+    trash: { words: 'list, restore, empty', define: trashCommand },
+  },
+  Protection: {
+    slot: { words: 'ways into the vault', define: slotCommand },
+    pin: { words: 'set, change, remove', define: pinCommand },
+    recover: { words: 'by the recovery code', define: recoverCommand },
+  },
+  Checking: {
+    audit: { words: 'who used which key', define: auditCommand },
+    doctor: { words: 'find what is wrong', define: doctorCommand },
+  },
+};
+
+export const commandEntries: Readonly<Record<string, CommandEntry>> = Object.assign(
+  {},
+  ...Object.values(commandGroups),
+);
