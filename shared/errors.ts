@@ -14,6 +14,7 @@ export const errorCodes = [
   'origin-invalid',
   'expiry-invalid',
   'no-header',
+  'no-expiry',
   'no-previous-secret',
   'confirmation-needed',
   'cancelled',
@@ -62,6 +63,11 @@ export const errorCodes = [
   'keychain-item-missing',
   'keychain-item-altered',
   'keychain-failed',
+  // reminders
+  'reminders-need-typing',
+  'notifications-unavailable',
+  'scheduler-unavailable',
+  'page-not-opened',
   // the rest
   'file-not-readable',
   'file-exists',

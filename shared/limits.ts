@@ -24,6 +24,8 @@ export const limits = {
   notesMaxBytes: 32 * 1024,
   leadDaysMax: 16,
   leadDayMax: 3650,
+  /** Of one expiry: its lead days, and some that it had before they were changed. */
+  saidLeadsMax: 32,
   /** Nothing limits guesses at the PIN of a keychain slot: its length is its strength. */
   pinMinChars: 8,
   pinMaxChars: 128,

@@ -18,6 +18,7 @@ const fieldNames: Record<string, string> = {
   'env-name': 'environment variable name',
   page: 'management page',
   remind: 'list of reminder days',
+  snooze: 'end of the snooze',
 };
 
 const reasons: Record<string, (details: ErrorDetails) => string> = {
@@ -43,6 +44,8 @@ const reasons: Record<string, (details: ErrorDetails) => string> = {
   permission: () => 'it may not be opened',
   'not-a-file': () => 'it is not a file',
   failed: () => 'reading it failed',
+  past: () => 'it is not in the future',
+  'line-breaks': () => 'its path holds a line break or a control character',
   ...formatReasons,
 };
 
@@ -93,6 +96,10 @@ const words: Record<ErrorCode, Words> = {
   'no-header': ({ name }) => [
     `${quoted(name)} fills no header`,
     'run "keybearer reveal" for the secret itself, or give it one with "keybearer edit --header"',
+  ],
+  'no-expiry': ({ name }) => [
+    `nothing was changed: ${quoted(name)} has no expiry to be reminded of`,
+    'say when it expires with "keybearer edit --expires 90d"',
   ],
   'no-previous-secret': ({ name }) => [
     `${quoted(name)} has no previous secret to step back to`,
@@ -236,6 +243,22 @@ const words: Record<ErrorCode, Words> = {
     'run "keybearer recover" with the recovery code, or give --passphrase-file',
   ],
   'keychain-failed': ['the keychain did not do what it was asked', 'run "keybearer doctor"'],
+  'reminders-need-typing': [
+    'nothing was set up: this vault opens with what you type alone, and nobody types for a timer',
+    'add a slot that opens by itself: "keybearer slot add keychain"',
+  ],
+  'notifications-unavailable': ({ reason }) => [
+    `nothing was said or recorded: the desktop takes no notification (${notificationReasons[String(reason)] ?? 'it failed'})`,
+    'run "keybearer expiring" to see what is due, or start a notification server (dunst, mako, your desktop\'s own)',
+  ],
+  'scheduler-unavailable': ({ program, reason }) => [
+    `nothing was set up: ${program ?? 'the scheduler'} ${schedulerReasons[String(reason)] ?? 'did not do what it was asked'}`,
+    'have something else run "keybearer remind" every hour',
+  ],
+  'page-not-opened': ({ program, page }) => [
+    `the page could not be opened: ${program ?? 'what opens pages here'} is missing or failed`,
+    `open it yourself: ${page ?? 'run "keybearer show" for it'}`,
+  ],
   'file-not-readable': (details) => [
     `${quoted(details.path)} was not used: ${reasonOf(details)}`,
     'check the path and who may read it',
@@ -285,6 +308,19 @@ const keychainReasons: Record<string, string> = {
   'no-secret-service': 'no Secret Service runs in this session',
   'no-default-collection': 'it has no default collection',
   'no-answer': 'it does not answer',
+};
+
+const notificationReasons: Record<string, string> = {
+  'no-session-bus': 'there is no session bus',
+  'no-server': 'no notification server runs in this session',
+  'no-answer': 'the notification server does not answer',
+  refused: 'the notification server refused it',
+  'no-program': "the system's own program for it is missing",
+};
+
+const schedulerReasons: Record<string, string> = {
+  'not-running': 'runs no services for this user here',
+  missing: 'is missing here',
 };
 
 export interface ErrorText {

@@ -11,7 +11,7 @@ export const exitCodes = {
   notFound: 3,
   /** Locked, or what was typed does not open it. */
   locked: 4,
-  /** The keychain cannot be used. */
+  /** A part of the system that it takes cannot be used: the keychain, the desktop's notifications. */
   unavailable: 5,
   /** Something else is there already, or came in between. */
   conflict: 6,
@@ -38,6 +38,7 @@ const byCode: Record<ErrorCode, ExitName> = {
   'origin-invalid': 'usage',
   'expiry-invalid': 'usage',
   'no-header': 'usage',
+  'no-expiry': 'usage',
   'no-previous-secret': 'notFound',
   'confirmation-needed': 'cancelled',
   cancelled: 'cancelled',
@@ -83,6 +84,10 @@ const byCode: Record<ErrorCode, ExitName> = {
   'keychain-item-missing': 'unavailable',
   'keychain-item-altered': 'unavailable',
   'keychain-failed': 'unavailable',
+  'reminders-need-typing': 'conflict',
+  'notifications-unavailable': 'unavailable',
+  'scheduler-unavailable': 'unavailable',
+  'page-not-opened': 'unavailable',
   'file-not-readable': 'usage',
   'file-exists': 'conflict',
   'no-terminal': 'cancelled',
