@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
+import { expiredLead, type ReminderState } from '../../shared/reminder.ts';
 import type { Policy } from './policy.ts';
 
 /** Where the expiry came from: the user typed it, the token says so itself, or its issuer did. */
@@ -13,6 +14,16 @@ const instant = z.int().check(z.nonnegative());
 const expirySource = z.nullable(z.enum(expirySources));
 const partName = z.string().check(z.maxLength(limits.partNameMaxChars));
 const parts = z.array(partName).check(z.minLength(1), z.maxLength(limits.partsMax));
+
+/** See ReminderState in shared/reminder.ts. */
+const reminderState = z.strictObject({
+  expiresAt: instant,
+  said: z
+    .array(z.int().check(z.minimum(expiredLead), z.maximum(limits.leadDayMax)))
+    .check(z.maxLength(limits.saidLeadsMax)),
+  snooze: z.nullable(z.strictObject({ at: instant, until: instant })),
+  claimedAt: z.nullable(instant),
+});
 
 /** The stored form: JSON of exactly these fields. Instants are milliseconds since 1970, UTC. */
 const apiKeyRecordSchema = z.strictObject({
@@ -47,6 +58,8 @@ const apiKeyRecordSchema = z.strictObject({
   leadDays: z.nullable(
     z.array(z.int().check(z.nonnegative(), z.maximum(limits.leadDayMax))).check(z.maxLength(limits.leadDaysMax)),
   ),
+  /** What was said of an expiry, and what is not to be said yet; absent: nothing. */
+  reminders: z.optional(reminderState),
   managementUrl: z.nullable(z.string().check(z.maxLength(limits.urlMaxChars))),
   /** When it was moved to the trash; null: it is in use. */
   removedAt: z.nullable(instant),
@@ -54,7 +67,10 @@ const apiKeyRecordSchema = z.strictObject({
 
 export type ExpirySource = (typeof expirySources)[number];
 
-export type ApiKeyRecord = Omit<z.infer<typeof apiKeyRecordSchema>, 'policy'> & { readonly policy: Policy };
+export type ApiKeyRecord = Omit<z.infer<typeof apiKeyRecordSchema>, 'policy' | 'reminders'> & {
+  readonly policy: Policy;
+  readonly reminders?: ReminderState | undefined;
+};
 
 /** A record with what its row says in clear. */
 export interface ApiKey extends ApiKeyRecord {

@@ -1,7 +1,7 @@
 /** Finding keys by name, and telling "not there" from "cannot be found". */
 import { KeybearerError } from '../../../shared/errors.ts';
 import { parseKeyName } from '../../../shared/key-name.ts';
-import type { ApiKey } from '../api-key.ts';
+import { type ApiKey, encodeRecord } from '../api-key.ts';
 import type { Finding, SealedReader } from '../sealed-reader.ts';
 import type { Vault } from '../vault.ts';
 
@@ -25,11 +25,20 @@ export async function requireFreeName(vault: Vault, name: string): Promise<void>
     throw new KeybearerError('name-taken', { name: parsed });
 }
 
-/** Finds a key within a change, by what an earlier read said of it. */
-export function sameKey(reader: SealedReader, apiKey: Pick<ApiKey, 'id' | 'revision' | 'name'>): ApiKey {
+/**
+ * Finds a key within a change, by what an earlier read said of it. Reminders come in between whenever they are due: what
+ * they wrote is no change that anybody has to look at.
+ */
+export function sameKey(reader: SealedReader, apiKey: ApiKey): ApiKey {
   const found = reader.apiKeyById(apiKey.id);
-  if (found?.revision !== apiKey.revision) throw new KeybearerError('changed-elsewhere', { name: apiKey.name });
+  if (found === undefined || !(found.revision === apiKey.revision || sameFacts(found, apiKey)))
+    throw new KeybearerError('changed-elsewhere', { name: apiKey.name });
   return found;
+}
+
+function sameFacts(one: ApiKey, other: ApiKey): boolean {
+  const facts = ({ id: _id, revision: _revision, reminders: _reminders, ...record }: ApiKey) => encodeRecord(record);
+  return facts(one).equals(facts(other));
 }
 
 /** Every key in use, by name, and what does not fit: one damaged record hides no other. */

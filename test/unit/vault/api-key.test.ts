@@ -31,6 +31,15 @@ const records = fc.record({
   leadDays: fc.option(fc.array(fc.nat(limits.leadDayMax), { maxLength: limits.leadDaysMax })),
   managementUrl: fc.option(text(200)),
   removedAt: fc.option(instants),
+  reminders: fc.option(
+    fc.record({
+      expiresAt: instants,
+      said: fc.array(fc.integer({ min: -1, max: limits.leadDayMax }), { maxLength: limits.saidLeadsMax }),
+      snooze: fc.option(fc.record({ at: instants, until: instants })),
+      claimedAt: fc.option(instants),
+    }),
+    { nil: undefined },
+  ),
 }) as fc.Arbitrary<ApiKeyRecord>;
 
 describe('encodeRecord and decodeRecord', () => {
@@ -62,6 +71,8 @@ const base: ApiKeyRecord = {
   removedAt: null,
 };
 
+const unsaid = { expiresAt: 1, said: [], snooze: null, claimedAt: null };
+
 describe('decodeRecord', () => {
   it.each<[string, object]>([
     ['an empty name', { name: '' }],
@@ -81,6 +92,11 @@ describe('decodeRecord', () => {
     ['a policy without origins', { policy: { askBeforeUse: false, headers: [] } }],
     ['asking that is no boolean', { policy: { ...base.policy, askBeforeUse: 0 } }],
     ['a lead day too far', { leadDays: [3651] }],
+    ['reminders that are null', { reminders: null }],
+    ['33 leads that were said', { reminders: { ...unsaid, said: Array(33).fill(1) } }],
+    ['a lead that there is none of', { reminders: { ...unsaid, said: [-2] } }],
+    ['a snooze without an end', { reminders: { ...unsaid, snooze: { at: 1 } } }],
+    ['reminders with a member more', { reminders: { ...unsaid, more: 1 } }],
     [
       'a previous secret with a member more',
       { previous: { parts: ['p'], expiresAt: null, expirySource: null, rotatedAt: null, more: 1 } },

@@ -122,6 +122,7 @@ const record: ApiKeyRecord = {
   rotatedAt: null,
   previous: null,
   leadDays: null,
+  reminders: { expiresAt: 1, said: [30, -1], snooze: { at: 1, until: 2 }, claimedAt: null },
   managementUrl: null,
   removedAt: null,
 };
@@ -179,6 +180,19 @@ describe('encodeRecord', () => {
         .map(([member]) => member)
         .sort(),
     );
+    expect(Object.keys(written.reminders).sort()).toEqual(
+      rows('## What was reminded of')
+        .slice(1)
+        .map(([member]) => member)
+        .sort(),
+    );
+  });
+
+  it('writes no reminders where there are none, as files did before there were any', () => {
+    const { reminders: _reminders, ...without } = record;
+    const written = encodeRecord(without).toString();
+    expect(JSON.parse(written)).toEqual(without);
+    expect(decodeRecord(Buffer.from(written))).toEqual(without);
   });
 
   it('refuses a member that the document does not know, and one that is missing', () => {
