@@ -177,6 +177,16 @@ export function collect(findings: Finding[], where: string, id: Buffer | null, c
   }
 }
 
+/** What a reading answers; undefined where it throws a KeybearerError. */
+export function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (caught) {
+    if (isKeybearerError(caught)) return undefined;
+    throw caught;
+  }
+}
+
 /** @param encoded Wiped here. */
 function decoded(encoded: Buffer): Secret {
   try {

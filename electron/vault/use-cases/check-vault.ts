@@ -37,9 +37,7 @@ export async function checkVault(vault: Vault): Promise<VaultCheck> {
  * @param rowKeys Of every key, by its id as hex; undefined leaves the secret side out.
  */
 export function inspectVault(reader: SealedReader, rowKeys: ReadonlyMap<string, RowKeys> | undefined): VaultCheck {
-  const { apiKeys, findings } = reader.allApiKeys();
-  checkNames(reader, apiKeys, findings);
-  if (rowKeys !== undefined) checkSecretSide(reader, apiKeys, rowKeys, findings);
+  const { apiKeys, findings } = inspectKeys(reader, rowKeys);
   const inTrash = apiKeys.filter((apiKey) => apiKey.removedAt !== null).length;
   let events = 0;
   collect(findings, 'audit', null, () => {
@@ -50,6 +48,14 @@ export function inspectVault(reader: SealedReader, rowKeys: ReadonlyMap<string, 
   for (const row of reader.rows.slots())
     collect(findings, `slot ${row.id.toString('hex').slice(0, 8)}`, null, () => parseSlot(row));
   return { findings, keys: apiKeys.length - inTrash, inTrash, events, secretsChecked: rowKeys !== undefined };
+}
+
+/** The keys with all that belongs to them, whatever became of slots and audit log. */
+export function inspectKeys(reader: SealedReader, rowKeys: ReadonlyMap<string, RowKeys> | undefined) {
+  const { apiKeys, findings } = reader.allApiKeys();
+  checkNames(reader, apiKeys, findings);
+  if (rowKeys !== undefined) checkSecretSide(reader, apiKeys, rowKeys, findings);
+  return { apiKeys, findings };
 }
 
 /** Whether each key is found under its own name, and only if it is in use: a record may say another than its row. */
