@@ -5,6 +5,7 @@ import { addCommand } from './commands/add.ts';
 import { auditCommand } from './commands/audit.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { editCommand } from './commands/edit.ts';
+import { expiringCommand } from './commands/expiring.ts';
 import { headerCommand } from './commands/header.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
@@ -15,6 +16,7 @@ import { removeCommand } from './commands/remove.ts';
 import { revealCommand } from './commands/reveal.ts';
 import { showCommand } from './commands/show.ts';
 import { slotCommand } from './commands/slot.ts';
+import { snoozeCommand } from './commands/snooze.ts';
 import { trashCommand } from './commands/trash.ts';
 import { undoCommand } from './commands/undo.ts';
 
@@ -39,6 +41,10 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, Comm
     undo: { words: 'to the secret before', define: undoCommand },
     remove: { words: 'into the trash', define: removeCommand },
     trash: { words: 'list, restore, empty', define: trashCommand },
+  },
+  Expiry: {
+    expiring: { words: 'what expires soon', define: expiringCommand },
+    snooze: { words: 'silent until a day', define: snoozeCommand },
   },
   Protection: {
     slot: { words: 'ways into the vault', define: slotCommand },

@@ -1,5 +1,6 @@
 /** An API key as `--json` prints it. The field names are documented in docs/command-line.md and do not change. */
 import { daysLeft, expiryStatus } from '../../shared/expiry.ts';
+import { snoozedUntil } from '../../shared/reminder.ts';
 import type { ApiKey } from '../vault/api-key.ts';
 
 export function keyJson(apiKey: ApiKey, now: number) {
@@ -21,6 +22,7 @@ export function keyJson(apiKey: ApiKey, now: number) {
     hasPrevious: apiKey.previous !== null,
     envName: apiKey.envName,
     remindDays: apiKey.leadDays,
+    snoozedUntil: iso(snoozedUntil(apiKey, now)),
     managementPage: apiKey.managementUrl,
     createdAt: iso(apiKey.createdAt),
     rotatedAt: iso(apiKey.rotatedAt),

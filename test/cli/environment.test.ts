@@ -34,6 +34,8 @@ const commands = [
   'undo',
   'remove',
   'trash',
+  'expiring',
+  'snooze',
   'slot',
   'pin',
   'recover',

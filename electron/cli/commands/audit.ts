@@ -6,6 +6,7 @@ import type { AuditLog, NumberedEvent } from '../../vault/use-cases/audit-log.ts
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { iso, jsonText } from '../key-json.ts';
+import { localTime } from '../local-time.ts';
 import { bothSides, indexSide, withVault } from '../session.ts';
 import { table } from '../table.ts';
 
@@ -74,10 +75,3 @@ const columns = [
   { title: 'PROGRAM', text: (event: NumberedEvent) => event.executable },
   { title: 'BY', text: (event: NumberedEvent) => event.surface },
 ];
-
-function localTime(instant: number): string {
-  return new Date(instant - new Date(instant).getTimezoneOffset() * 60_000)
-    .toISOString()
-    .slice(0, 16)
-    .replace('T', ' ');
-}

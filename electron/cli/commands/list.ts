@@ -1,13 +1,14 @@
 /** `keybearer list [QUERY]`: the keys, what needs attention first. */
 import { Command, InvalidArgumentError } from 'commander';
-import { type ExpiryStatus, expiryInWords, expiryStatus, expiryStatuses } from '../../../shared/expiry.ts';
+import { type ExpiryStatus, expiryStatus, expiryStatuses } from '../../../shared/expiry.ts';
 import { normaliseKeyName } from '../../../shared/key-name.ts';
 import type { ApiKey } from '../../vault/api-key.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { sayFindings } from '../findings.ts';
+import { keyColumns } from '../key-columns.ts';
 import { jsonText, keyJson } from '../key-json.ts';
 import { indexSide, withVault } from '../session.ts';
-import { type Column, table } from '../table.ts';
+import { table } from '../table.ts';
 
 interface ListOptions extends GlobalOptions {
   readonly status?: ExpiryStatus[];
@@ -39,7 +40,7 @@ async function list(cli: Cli, query: string | undefined, options: ListOptions): 
   );
   if (options.json) await cli.terminal.out(jsonText(found.map((apiKey) => keyJson(apiKey, now))));
   else if (found.length > 0)
-    await cli.terminal.out(table(columns(now), found, cli.terminal.columns, cli.terminal.hasColour));
+    await cli.terminal.out(table(keyColumns(now), found, cli.terminal.columns, cli.terminal.hasColour));
   else cli.terminal.say(apiKeys.length === 0 ? 'No keys yet. Add one: keybearer add NAME' : 'No key matches.');
   sayFindings(cli, findings);
 }
@@ -58,30 +59,6 @@ function attentionFirst(apiKeys: ApiKey[], now: number): ApiKey[] {
   const urgent = apiKeys.filter(needsAttention).sort((one, other) => (one.expiresAt ?? 0) - (other.expiresAt ?? 0));
   return [...urgent, ...apiKeys.filter((apiKey) => !needsAttention(apiKey))];
 }
-
-function columns(now: number): Column<ApiKey>[] {
-  return [
-    { title: 'NAME', text: (apiKey) => apiKey.name, always: true },
-    {
-      title: 'EXPIRES',
-      text: (apiKey) => expiryInWords(apiKey.expiresAt, now),
-      style: (apiKey) => colours[expiryStatus(apiKey.expiresAt, now)],
-      always: true,
-    },
-    { title: 'ISSUER', text: (apiKey) => apiKey.issuer ?? '' },
-    { title: 'ACCOUNT', text: (apiKey) => apiKey.account ?? '' },
-    { title: 'ENVIRONMENT', text: (apiKey) => apiKey.environment ?? '' },
-    { title: 'TAGS', text: (apiKey) => apiKey.tags.join(' ') },
-  ];
-}
-
-const colours: Record<ExpiryStatus, Parameters<typeof import('node:util').styleText>[0] | undefined> = {
-  expired: 'red',
-  due: 'red',
-  soon: 'yellow',
-  ok: undefined,
-  none: undefined,
-};
 
 function parseStatuses(text: string): ExpiryStatus[] {
   return text.split(',').map((word) => {

@@ -1,9 +1,11 @@
 /** `keybearer show NAME`: what is known of a key, without its secret. */
 import { Command } from 'commander';
 import { expiryInWords } from '../../../shared/expiry.ts';
+import { snoozedUntil } from '../../../shared/reminder.ts';
 import type { ApiKey } from '../../vault/api-key.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { jsonText, keyJson } from '../key-json.ts';
+import { localTime } from '../local-time.ts';
 import { bothSides, indexSide, withVault } from '../session.ts';
 
 interface ShowOptions extends GlobalOptions {
@@ -56,9 +58,10 @@ function lines(apiKey: ApiKey, now: number): string {
     ['variable', apiKey.envName],
     ['asks', askBeforeUse ? 'before each use' : null],
     ['reminders', apiKey.leadDays === null ? null : `${apiKey.leadDays.join(', ')} days before`],
+    ['snoozed', snoozed(apiKey, now)],
     ['page', apiKey.managementUrl],
-    ['created', date(apiKey.createdAt)],
-    ['replaced', apiKey.rotatedAt === null ? null : date(apiKey.rotatedAt)],
+    ['created', localTime(apiKey.createdAt)],
+    ['replaced', apiKey.rotatedAt === null ? null : localTime(apiKey.rotatedAt)],
     ['undo', apiKey.previous === null ? null : 'one step back is kept'],
   ];
   return rows
@@ -70,12 +73,10 @@ function lines(apiKey: ApiKey, now: number): string {
 function expires({ expiresAt, expirySource }: ApiKey, now: number): string {
   if (expiresAt === null) return 'no expiry';
   const source = { typed: '', token: ' (as the token says)', issuer: ' (as the issuer says)' }[expirySource ?? 'typed'];
-  return `${expiryInWords(expiresAt, now)}, ${date(expiresAt)}${source}`;
+  return `${expiryInWords(expiresAt, now)}, ${localTime(expiresAt)}${source}`;
 }
 
-/** Local date and time to the minute, as ISO 8601 writes them. */
-function date(instant: number): string {
-  const local = new Date(instant);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())} ${two(local.getHours())}:${two(local.getMinutes())}`;
+function snoozed(apiKey: ApiKey, now: number): string | null {
+  const until = snoozedUntil(apiKey, now);
+  return until === null ? null : `until ${localTime(until)}`;
 }
