@@ -8,7 +8,7 @@ import type { AuditAction } from '../audit-event.ts';
 import { fillHeaders, type HeaderLine, wipeHeaders } from '../header-value.ts';
 import { type Secret, wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
-import { findKey, sameKey } from './find-key.ts';
+import { findKey, type KeyRef, sameKey } from './find-key.ts';
 import { currentSecret } from './replace-secret.ts';
 
 /** Where a secret is about to go, and what asks the user if the key's policy wants that. */
@@ -24,10 +24,10 @@ export interface Delivery {
 /** The secret itself, for one who asked to see it. */
 export async function revealSecret(
   vault: Vault,
-  name: string,
+  ref: KeyRef,
   delivery: Delivery,
 ): Promise<{ apiKey: ApiKey; secret: Secret }> {
-  return deliver(vault, name, 'secret-revealed', delivery, (_apiKey, secret) => {
+  return deliver(vault, ref, 'secret-revealed', delivery, (_apiKey, secret) => {
     const wanted = secret.filter((part) => delivery.part === undefined || part.name === delivery.part);
     if (wanted.length === 0)
       throw new KeybearerError('invalid-input', { field: 'part', reason: 'missing-part', part: delivery.part ?? null });
@@ -38,10 +38,10 @@ export async function revealSecret(
 /** @throws KeybearerError 'no-header' for a key that fills none. */
 export async function printHeaders(
   vault: Vault,
-  name: string,
+  ref: KeyRef,
   delivery: Delivery,
 ): Promise<{ apiKey: ApiKey; secret: HeaderLine[] }> {
-  return deliver(vault, name, 'header-printed', delivery, headersOf);
+  return deliver(vault, ref, 'header-printed', delivery, headersOf);
 }
 
 /**
@@ -52,11 +52,11 @@ export async function printHeaders(
  */
 export async function printHeadersAs<T>(
   vault: Vault,
-  name: string,
+  ref: KeyRef,
   delivery: Delivery,
   form: (apiKey: ApiKey, lines: readonly HeaderLine[]) => T,
 ): Promise<{ apiKey: ApiKey; secret: T }> {
-  return deliver(vault, name, 'header-printed', delivery, (apiKey, secret) => {
+  return deliver(vault, ref, 'header-printed', delivery, (apiKey, secret) => {
     const lines = headersOf(apiKey, secret);
     try {
       return form(apiKey, lines);
@@ -69,11 +69,11 @@ export async function printHeadersAs<T>(
 /** As printHeadersAs, of the whole secret. */
 export async function revealSecretAs<T>(
   vault: Vault,
-  name: string,
+  ref: KeyRef,
   delivery: Delivery,
   form: (apiKey: ApiKey, secret: Secret) => T,
 ): Promise<{ apiKey: ApiKey; secret: T }> {
-  return deliver(vault, name, 'secret-revealed', delivery, form);
+  return deliver(vault, ref, 'secret-revealed', delivery, form);
 }
 
 function headersOf(apiKey: ApiKey, secret: Secret): HeaderLine[] {
@@ -83,12 +83,12 @@ function headersOf(apiKey: ApiKey, secret: Secret): HeaderLine[] {
 
 async function deliver<T>(
   vault: Vault,
-  name: string,
+  ref: KeyRef,
   action: AuditAction,
   delivery: Delivery,
   form: (apiKey: ApiKey, secret: Secret) => T,
 ): Promise<{ apiKey: ApiKey; secret: T }> {
-  const found = await findKey(vault, name);
+  const found = await findKey(vault, ref);
   if (found.policy.askBeforeUse && !(await delivery.confirm(found))) {
     const denied = { action: 'delivery-denied', key: found, destination: delivery.destination } as const;
     await vault.change((writer) => vault.log(writer, denied));

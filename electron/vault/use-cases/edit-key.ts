@@ -9,15 +9,15 @@ import type { SealedWriter } from '../sealed-writer.ts';
 import { editions, wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
 import type { RowKeys } from '../working-keys.ts';
-import { findKey, sameKey } from './find-key.ts';
+import { findKey, type KeyRef, sameKey } from './find-key.ts';
 import { checkFields, checkPolicy, type KeyFields } from './key-fields.ts';
 import { checkNotes } from './notes.ts';
 
 /** @throws KeybearerError 'key-not-found', 'name-taken', 'vault-locked' (name, policy, notes), or what is wrong with a field. */
-export async function editKey(vault: Vault, name: string, fields: KeyFields): Promise<ApiKey> {
+export async function editKey(vault: Vault, ref: KeyRef, fields: KeyFields): Promise<ApiKey> {
   const changes = checkFields(fields);
   checkNotes(fields.notes);
-  const found = await findKey(vault, name);
+  const found = await findKey(vault, ref);
   const policy = checkPolicy(fields.policy, found.policy);
   const rebind = !sameBound(found, { name: changes.name ?? found.name, policy });
   const rowKeys = rebind || fields.notes !== undefined ? await vault.rowKeys(found.id) : undefined;

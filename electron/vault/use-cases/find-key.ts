@@ -5,17 +5,26 @@ import { type ApiKey, encodeRecord } from '../api-key.ts';
 import type { Finding, SealedReader } from '../sealed-reader.ts';
 import type { Vault } from '../vault.ts';
 
+/** What tells a key: its name, or its id (16 bytes). A name may belong to another key a moment later; an id never does. */
+export type KeyRef = string | Buffer;
+
 /**
+ * Finds a key in use.
+ *
  * @throws KeybearerError 'key-not-found'; but 'manifest-mismatch', 'record-corrupt' or 'vault-damaged' where the vault is
  *   not whole, since the key may then have been there.
  */
-export async function findKey(vault: Vault, name: string): Promise<ApiKey> {
-  const found = await vault.read((reader) => reader.apiKeyByName(name));
-  if (found !== undefined) return found;
+export async function findKey(vault: Vault, ref: KeyRef): Promise<ApiKey> {
+  const found = await vault.read((reader) => lookUp(reader, ref));
+  if (found !== undefined && found.removedAt === null) return found;
   const { findings } = await listKeys(vault);
   const first = findings[0];
   if (first !== undefined) throw new KeybearerError(first.code, { where: first.where, keyId: first.keyId });
-  throw new KeybearerError('key-not-found', { name });
+  throw new KeybearerError('key-not-found', { name: typeof ref === 'string' ? ref : null });
+}
+
+function lookUp(reader: SealedReader, ref: KeyRef): ApiKey | undefined {
+  return typeof ref === 'string' ? reader.apiKeyByName(ref) : reader.apiKeyById(ref);
 }
 
 /** Refuses a name that a key has, before anything is asked for. @throws KeybearerError 'name-taken', 'name-invalid'. */

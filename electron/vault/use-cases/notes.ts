@@ -5,7 +5,7 @@ import { limits } from '../../../shared/limits.ts';
 import { notesOf } from '../details.ts';
 import { wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
-import { findKey } from './find-key.ts';
+import { findKey, type KeyRef } from './find-key.ts';
 
 /** @throws KeybearerError 'invalid-input' for notes that are too long or not UTF-8. */
 export function checkNotes(notes: Buffer | undefined): void {
@@ -19,8 +19,8 @@ export function checkNotes(notes: Buffer | undefined): void {
  * @returns UTF-8, empty when there are none. The caller wipes them.
  * @throws KeybearerError 'vault-damaged' when there are none and the tree is not whole: they may have been there.
  */
-export async function readNotes(vault: Vault, name: string): Promise<Buffer> {
-  const apiKey = await findKey(vault, name);
+export async function readNotes(vault: Vault, ref: KeyRef): Promise<Buffer> {
+  const apiKey = await findKey(vault, ref);
   const rowKeys = await vault.rowKeys(apiKey.id);
   const details = await vault.read((reader) => reader.details(apiKey, rowKeys));
   if (details === undefined) await vault.parts.store.checkIntegrity();

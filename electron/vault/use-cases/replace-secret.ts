@@ -8,7 +8,7 @@ import { checkSecret, editions, type Secret, wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
 import type { RowKeys } from '../working-keys.ts';
 import { putNotes, refuseTakenName } from './edit-key.ts';
-import { findKey, sameKey } from './find-key.ts';
+import { findKey, type KeyRef, sameKey } from './find-key.ts';
 import { checkFields, checkPolicy, type KeyFields } from './key-fields.ts';
 import { checkNotes } from './notes.ts';
 import { tokenExpiry } from './token-expiry.ts';
@@ -20,14 +20,14 @@ import { tokenExpiry } from './token-expiry.ts';
  */
 export async function replaceSecret(
   vault: Vault,
-  name: string,
+  ref: KeyRef,
   secret: Secret,
   fields: KeyFields = {},
 ): Promise<ApiKey> {
   checkSecret(secret);
   checkNotes(fields.notes);
   const changes = { ...tokenExpiry(secret), ...checkFields(fields) };
-  const found = await findKey(vault, name);
+  const found = await findKey(vault, ref);
   const policy = checkPolicy(fields.policy, found.policy);
   checkFits(policy.headers, secret);
   const rowKeys = await vault.rowKeys(found.id);
@@ -57,8 +57,8 @@ export async function replaceSecret(
  *
  * @throws KeybearerError 'no-previous-secret', or 'secret-unfit' when the previous one cannot fill today's headers.
  */
-export async function stepBack(vault: Vault, name: string): Promise<ApiKey> {
-  const found = await findKey(vault, name);
+export async function stepBack(vault: Vault, ref: KeyRef): Promise<ApiKey> {
+  const found = await findKey(vault, ref);
   const rowKeys = await vault.rowKeys(found.id);
   return vault.change((writer) => {
     const before = sameKey(writer, found);

@@ -5,14 +5,14 @@ import type { ApiKey } from '../api-key.ts';
 import type { SealedWriter } from '../sealed-writer.ts';
 import { editions } from '../secret.ts';
 import type { Vault } from '../vault.ts';
-import { findKey, sameKey } from './find-key.ts';
+import { findKey, type KeyRef, sameKey } from './find-key.ts';
 
 /** How long a removed key can be restored. */
 export const trashMs = 10 * 60_000;
 
 /** Moves a key to the trash: its name is free at once, its rows stay until the trash is emptied. */
-export async function removeKey(vault: Vault, name: string): Promise<ApiKey> {
-  const found = await findKey(vault, name);
+export async function removeKey(vault: Vault, ref: KeyRef): Promise<ApiKey> {
+  const found = await findKey(vault, ref);
   return vault.change((writer) => {
     const removed = writer.updateApiKey(sameKey(writer, found), { removedAt: vault.parts.clock() });
     vault.log(writer, { action: 'key-removed', key: removed });
@@ -21,8 +21,8 @@ export async function removeKey(vault: Vault, name: string): Promise<ApiKey> {
 }
 
 /** Deletes a key for good, past the trash. Takes the unlocked vault. */
-export async function purgeKey(vault: Vault, name: string): Promise<ApiKey> {
-  const found = await findKey(vault, name);
+export async function purgeKey(vault: Vault, ref: KeyRef): Promise<ApiKey> {
+  const found = await findKey(vault, ref);
   return vault.change((writer) => {
     const apiKey = sameKey(writer, found);
     purge(vault, writer, apiKey);
@@ -42,18 +42,23 @@ export async function listTrash(vault: Vault): Promise<ApiKey[]> {
 }
 
 /** @throws KeybearerError 'key-not-found' (in the trash), 'name-taken' when another key has that name by now. */
-export async function restoreKey(vault: Vault, name: string): Promise<ApiKey> {
+export async function restoreKey(vault: Vault, ref: KeyRef): Promise<ApiKey> {
   await vault.parts.store.checkIntegrity();
   return vault.change((writer) => {
-    const wanted = normaliseKeyName(name);
-    const trashed = writer.trashed().filter((apiKey) => normaliseKeyName(apiKey.name) === wanted);
-    const latest = trashed.sort((one, other) => (other.removedAt ?? 0) - (one.removedAt ?? 0))[0];
-    if (latest === undefined) throw new KeybearerError('key-not-found', { name, trash: true });
+    const latest = trashedAs(writer, ref).sort((one, other) => (other.removedAt ?? 0) - (one.removedAt ?? 0))[0];
+    if (latest === undefined)
+      throw new KeybearerError('key-not-found', { name: typeof ref === 'string' ? ref : null, trash: true });
     if (writer.apiKeyByName(latest.name) !== undefined) throw new KeybearerError('name-taken', { name: latest.name });
     const restored = writer.updateApiKey(latest, { removedAt: null });
     vault.log(writer, { action: 'key-restored', key: restored });
     return restored;
   });
+}
+
+function trashedAs(writer: SealedWriter, ref: KeyRef): ApiKey[] {
+  if (typeof ref !== 'string') return writer.trashed().filter(({ id }) => id.equals(ref));
+  const wanted = normaliseKeyName(ref);
+  return writer.trashed().filter(({ name }) => normaliseKeyName(name) === wanted);
 }
 
 /**
