@@ -1,6 +1,7 @@
 /** The command line: every command, its help, and what becomes of an error. */
 import { Command, CommanderError } from 'commander';
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
+import { defectPlace } from '../defect.ts';
 import type { Cli } from './cli.ts';
 import { commandEntries } from './command-groups.ts';
 import { errorText } from './error-text.ts';
@@ -60,8 +61,7 @@ function answer({ terminal }: Cli, caught: unknown): number {
   const error = isKeybearerError(caught) ? caught : new KeybearerError('internal', {}, caught);
   const text = errorText(error);
   terminal.say(`keybearer: error: ${text.error}`);
-  // A defect is told by its kind and place, never by its message: what a library put there is not ours to know.
-  if (error.code === 'internal') terminal.say(`keybearer: at: ${placeOf(caught)}`);
+  if (error.code === 'internal') terminal.say(`keybearer: at: ${defectPlace(caught)}`);
   if (text.hint !== undefined) terminal.say(`keybearer: hint: ${text.hint}`);
   return exitCodeOf(error.code);
 }
@@ -81,10 +81,4 @@ function answerUsage(terminal: Cli['terminal'], error: CommanderError): number {
 
 function isBrokenPipe(caught: unknown): boolean {
   return caught instanceof Error && 'code' in caught && caught.code === 'EPIPE';
-}
-
-function placeOf(caught: unknown): string {
-  if (!(caught instanceof Error)) return 'unknown';
-  const [, place] = /\n\s+at (.*)/.exec(caught.stack ?? '') ?? [];
-  return `${caught.name} ${place ?? ''}`.trim();
 }

@@ -2,9 +2,10 @@
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import type { Settings } from '../compose.ts';
 import type { Credentials, Side } from '../vault/ports.ts';
+import { normaliseTyped } from '../vault/typed.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Cli, GlobalOptions } from './cli.ts';
-import { givenPassphrase, givenPin, givenRecoveryCode, normaliseTyped } from './typed-credentials.ts';
+import { givenPassphrase, givenPin, givenRecoveryCode } from './typed-credentials.ts';
 
 export const indexSide: readonly Side[] = ['index'];
 export const bothSides: readonly Side[] = ['index', 'secret'];

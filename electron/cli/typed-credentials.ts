@@ -1,15 +1,9 @@
 /** PIN, passphrase and recovery code as the user gives them: in a file, on stdin, or typed. Never in argv or environment. */
 import { KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
+import { checkNewPassphrase, checkNewPin, normaliseTyped } from '../vault/typed.ts';
 import type { Cli, GlobalOptions } from './cli.ts';
 import { readInput } from './files.ts';
-
-/** NFKC, so that a keyboard that composes letters otherwise types the same passphrase. The argument is wiped. */
-export function normaliseTyped(typed: Buffer): Buffer {
-  const normalised = Buffer.from(typed.toString().normalize('NFKC'));
-  typed.fill(0);
-  return normalised;
-}
 
 export async function givenPin({ terminal }: Cli, { pinFile }: GlobalOptions): Promise<Buffer | undefined> {
   return pinFile === undefined
@@ -40,27 +34,15 @@ export async function givenRecoveryCode(
 /** A PIN to be set: from the file, or typed twice. */
 export async function newPin(cli: Cli, globals: GlobalOptions): Promise<Buffer> {
   const pin = (await givenPin(cli, globals)) ?? (await typedTwice(cli, 'New PIN'));
-  checkLength(pin, limits.pinMinChars, limits.pinMaxChars, 'pin-too-short', 'pin');
+  checkNewPin(pin);
   return pin;
 }
 
 /** A passphrase to be set: from the file, or typed twice. */
 export async function newPassphrase(cli: Cli, globals: GlobalOptions): Promise<Buffer> {
   const passphrase = (await givenPassphrase(cli, globals)) ?? (await typedTwice(cli, 'New passphrase'));
-  checkLength(passphrase, limits.passphraseMinChars, limits.passphraseMaxChars, 'passphrase-too-short', 'passphrase');
+  checkNewPassphrase(passphrase);
   return passphrase;
-}
-
-function checkLength(
-  typed: Buffer,
-  min: number,
-  max: number,
-  tooShort: 'pin-too-short' | 'passphrase-too-short',
-  field: string,
-): void {
-  const characters = [...typed.toString()].length;
-  if (characters < min) throw new KeybearerError(tooShort, { min });
-  if (characters > max) throw new KeybearerError('invalid-input', { field, reason: 'too-long', max });
 }
 
 async function typedTwice({ terminal }: Cli, what: string): Promise<Buffer> {

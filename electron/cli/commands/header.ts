@@ -1,9 +1,8 @@
 /** `keybearer header NAME`: the header lines of a key, for a tool that reads them from stdin, or its request in another form. */
 import { Command, Option } from 'commander';
 import { KeybearerError } from '../../../shared/errors.ts';
-import type { FormatSubject } from '../../delivery/format.ts';
 import { type FormatName, formatNames } from '../../delivery/format-names.ts';
-import type { ApiKey } from '../../vault/api-key.ts';
+import { subjectOf } from '../../delivery/subject.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { deliveryTo } from '../delivery.ts';
 import { bothSides, indexSide, withVault } from '../session.ts';
@@ -55,8 +54,4 @@ async function header(cli: Cli, name: string, options: HeaderOptions): Promise<v
     if (apiKey.expiresAt !== null && apiKey.expiresAt <= Date.now())
       cli.terminal.say(`keybearer: warning: "${apiKey.name}" has expired`);
   });
-}
-
-function subjectOf({ name, envName, policy, parts }: ApiKey): FormatSubject {
-  return { name, envName, origin: policy.origins[0], templates: policy.headers, parts };
 }

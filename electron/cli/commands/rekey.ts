@@ -2,13 +2,14 @@
 import { Command } from 'commander';
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { Slot } from '../../vault/slot.ts';
+import { normaliseTyped } from '../../vault/typed.ts';
 import type { RekeyPlan } from '../../vault/use-cases/rekey.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { findingText } from '../findings.ts';
 import { offerRecoveryCode, type RecoveryCodeOffer } from '../recovery-code-offer.ts';
 import { bothSides, type SessionCredentials, withVault } from '../session.ts';
-import { givenPassphrase, normaliseTyped } from '../typed-credentials.ts';
+import { givenPassphrase } from '../typed-credentials.ts';
 
 interface RekeyOptions extends GlobalOptions {
   readonly drop?: string[];
