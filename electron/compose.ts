@@ -10,7 +10,7 @@ import { type CreationPlan, createVault } from './vault/use-cases/create-vault.t
 import { Vault, type VaultParts } from './vault/vault.ts';
 
 export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode } from './protectors/recovery-code.ts';
-export { loosePermissions, vaultPath } from './storage/vault-folder.ts';
+export { loosePermissions, makeVaultFolder, translateFileError, vaultPath } from './storage/vault-folder.ts';
 
 export interface Settings {
   /** The vault file. */

@@ -49,6 +49,11 @@ export class Vault {
     return this.#keys?.secret !== undefined;
   }
 
+  /** Whether names and dates can be read. */
+  get isOpen(): boolean {
+    return this.#keys !== undefined;
+  }
+
   /** Every slot that can be read. */
   slots(): Promise<Slot[]> {
     return this.parts.store.read((reader) => readableSlots(reader.slots()));

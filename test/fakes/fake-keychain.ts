@@ -15,6 +15,11 @@ export class FakeKeychain implements Keytar {
     return Object.keys(this.#read());
   }
 
+  /** As a reset keychain. */
+  clear(): void {
+    this.#write({});
+  }
+
   async getPassword(_service: string, account: string): Promise<string | null> {
     return this.#read()[account] ?? null;
   }

@@ -45,6 +45,11 @@ const forbidden: readonly (readonly [from: string, imports: readonly string[]])[
   ['electron/dbus/x.ts', ['../vault/y.ts', '../protectors/y.ts', '../reminders/y.ts', '../compose.ts', 'keytar']],
   ['electron/delivery/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'commander']],
   ['electron/cli/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../dbus/y.ts', 'keytar', 'node:sqlite', 'electron']],
+  ['electron/desktop/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../dbus/y.ts', '../cli/y.ts', 'keytar']],
+  ['electron/desktop/x.ts', ['electron', 'playwright-core', 'commander', 'node:sqlite']],
+  ['electron/desktop/procedures/x.ts', ['../../storage/y.ts', '../../cli/y.ts', 'electron']],
+  ['electron/desktop/electron/x.ts', ['playwright-core', '../chromium/y.ts', '../../storage/y.ts', 'keytar']],
+  ['electron/desktop/chromium/x.ts', ['electron', '../../desktop/electron/y.ts', '../../cli/y.ts']],
   ['electron/cli/commands/x.ts', ['../../storage/y.ts', '../../protectors/y.ts', '../../desktop/y.ts']],
 ];
 
@@ -57,6 +62,9 @@ const allowed: readonly (readonly [from: string, imports: readonly string[]])[] 
   ['electron/protectors/x.ts', ['../vault/y.ts', '../dbus/y.ts', '../tpm2/y.ts', '../../shared/y.ts', 'keytar']],
   ['electron/delivery/x.ts', ['./y.ts', '../vault/y.ts', '../../shared/y.ts', 'node:child_process']],
   ['electron/cli/x.ts', ['../compose.ts', '../vault/use-cases/y.ts', '../../shared/y.ts', 'commander', 'node:fs']],
+  ['electron/desktop/x.ts', ['../compose.ts', '../vault/use-cases/y.ts', '../delivery/y.ts', '../../shared/y.ts']],
+  ['electron/desktop/electron/x.ts', ['electron', '../shell.ts']],
+  ['electron/desktop/chromium/x.ts', ['playwright-core', '../shell.ts', 'node:fs']],
   ['electron/compose.ts', ['./storage/y.ts', './protectors/y.ts', './vault/y.ts']],
 ];
 

@@ -1,0 +1,54 @@
+/**
+ * The wrapper that every call of the window goes through. What comes in is not trusted: it is parsed strictly, run, and of the
+ * answer nothing passes that the contract does not declare. Failures are answers with a code.
+ */
+import * as z from 'zod/mini';
+import { type Failure, type Input, type Output, type ProcedureName, procedures } from '../../shared/contract.ts';
+import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
+
+/** What stands behind the contract. */
+export type Handlers = { readonly [P in ProcedureName]: (input: Input<P>) => Promise<Output<P>> };
+
+/** The handlers of one group of the contract. */
+export type HandlersOf<Group> = Pick<Handlers, keyof Group & ProcedureName>;
+
+export type Answer = { readonly ok: true; readonly value: unknown } | Failure;
+
+/**
+ * @param reportDefect Told of what is no KeybearerError; the window gets the code `internal` alone.
+ * @returns what answers a call, whatever it is: it never rejects.
+ */
+export function answering(handlers: Handlers, reportDefect: (caught: unknown) => void) {
+  return async (name: unknown, input: unknown): Promise<Answer> => {
+    try {
+      if (!isProcedureName(name)) throw new KeybearerError('invalid-input', { field: 'procedure', reason: 'form' });
+      return { ok: true, value: await run(handlers, name, input) };
+    } catch (caught) {
+      if (isKeybearerError(caught)) return { ok: false, code: caught.code, details: caught.details };
+      reportDefect(caught);
+      return { ok: false, code: 'internal', details: {} };
+    }
+  };
+}
+
+function isProcedureName(name: unknown): name is ProcedureName {
+  return typeof name === 'string' && Object.hasOwn(procedures, name);
+}
+
+async function run(handlers: Handlers, name: ProcedureName, input: unknown): Promise<unknown> {
+  const parsed = z.safeParse(procedures[name].input, input);
+  if (!parsed.success) throw refused(parsed.error.issues[0]);
+  // Each handler takes what its own schema made: the table's type says so, one name at a time.
+  const handler = handlers[name] as (input: unknown) => Promise<unknown>;
+  return z.parse(procedures[name].output, await handler(parsed.data));
+}
+
+/** Names the field, which is one of ours, and nothing of what was in it. */
+function refused(issue: z.core.$ZodIssue | undefined): KeybearerError {
+  const field = issue?.path[0];
+  return new KeybearerError('invalid-input', {
+    field: typeof field === 'string' ? field : 'input',
+    reason: issue?.code === 'too_big' ? 'too-long' : 'form',
+    ...(issue?.code === 'too_big' && { max: Number(issue.maximum) }),
+  });
+}

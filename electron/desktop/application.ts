@@ -1,0 +1,106 @@
+/** The application behind the window, whatever shell shows it: the open vault, its procedures, and what runs by itself. */
+import * as z from 'zod/mini';
+import { type EventName, events, type Payload } from '../../shared/contract.ts';
+import { isKeybearerError } from '../../shared/errors.ts';
+import { type Answer, answering, type Handlers } from './answer.ts';
+import { AutoLock, lookEveryMs } from './auto-lock.ts';
+import { ClipboardHold } from './clipboard-hold.ts';
+import { type LockReason, OpenVault } from './open-vault.ts';
+import { auditHandlers } from './procedures/audit.ts';
+import { copyHandlers } from './procedures/copy.ts';
+import { desktopHandlers } from './procedures/desktop.ts';
+import { keyHandlers } from './procedures/keys.ts';
+import { revealHandlers } from './procedures/reveal.ts';
+import { slotHandlers } from './procedures/slots.ts';
+import { vaultHandlers } from './procedures/vault.ts';
+import { RecoveryOffer } from './recovery-offer.ts';
+import { SettingsFile } from './settings-file.ts';
+import type { Clipboard, Shell } from './shell.ts';
+import type { VaultSource } from './vault-source.ts';
+
+export interface ApplicationParts {
+  readonly source: VaultSource;
+  readonly shell: Shell;
+  readonly clipboard: Clipboard;
+  /** Whether what is copied is marked as a secret for clipboard managers (B5). */
+  readonly clipboardHints: boolean;
+  readonly version: string;
+  readonly platform: NodeJS.Platform;
+  /** Told of what is no KeybearerError. */
+  reportDefect(caught: unknown): void;
+}
+
+export interface Application {
+  /** Answers a call of the window. Whoever calls this has checked who sent it. */
+  readonly call: (name: unknown, input: unknown) => Promise<Answer>;
+  /** Locks nothing elsewhere: keys are dropped here, and the file is closed. */
+  close(): Promise<void>;
+}
+
+export async function startApplication(parts: ApplicationParts): Promise<Application> {
+  const { shell, source, reportDefect } = parts;
+  const tell = <E extends EventName>(event: E, payload: Payload<E>) => {
+    shell.tell(event, z.parse(events[event], payload) as Payload<E>);
+    if (event === 'vault.unlocked') autoLock.touch();
+    // What was copied while the vault was open does not outlive that (B3).
+    if (event === 'vault.locked') void hold.clearIfHeld().catch(orDefect);
+  };
+  const orDefect = (caught: unknown) => {
+    if (!isKeybearerError(caught)) reportDefect(caught);
+  };
+  const open = new OpenVault(source, tell);
+  const hold = new ClipboardHold(parts.clipboard, tell);
+  const settings = new SettingsFile(source.path);
+  // That other processes could not be told of a lock keeps nothing open here.
+  const lock = (why: LockReason) => void open.lock(why).catch(orDefect);
+  const autoLock = new AutoLock(machineClocks, () => minutes(settings.read().autoLockMinutes), lock);
+  shell.onAway(lock);
+  await open.start();
+  const stop = repeat(lookEveryMs, () => {
+    if (open.isUnlocked) autoLock.look();
+    void open.emptyDueTrash().catch(orDefect);
+  });
+  return {
+    call: answering(handlers(parts, { open, hold, settings, autoLock }), reportDefect),
+    close: async () => {
+      stop();
+      await hold.clearIfHeld().catch(orDefect);
+      await open.close();
+    },
+  };
+}
+
+interface Running {
+  readonly open: OpenVault;
+  readonly hold: ClipboardHold;
+  readonly settings: SettingsFile;
+  readonly autoLock: AutoLock;
+}
+
+function handlers(parts: ApplicationParts, running: Running): Handlers {
+  const { shell, version, platform, clipboardHints } = parts;
+  const { open, hold, settings, autoLock } = running;
+  const offer = new RecoveryOffer();
+  const capabilities = { ...shell.can, version, platform, clipboard: true, clipboardHints };
+  return {
+    ...vaultHandlers(open, offer),
+    ...slotHandlers(open, offer),
+    ...keyHandlers(open, shell),
+    ...revealHandlers(open, shell),
+    ...copyHandlers(open, hold, () => settings.read()),
+    ...auditHandlers(open),
+    ...desktopHandlers({ shell, settings, autoLock, capabilities }),
+  };
+}
+
+const machineClocks = { monotonic: () => performance.now(), wall: Date.now };
+
+function minutes(count: number | null): number | null {
+  return count === null ? null : count * 60_000;
+}
+
+function repeat(everyMs: number, work: () => void): () => void {
+  const timer = setInterval(work, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

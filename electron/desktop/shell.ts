@@ -1,0 +1,45 @@
+/**
+ * What the application needs from a desktop. Each shell implements it with one obvious call of its platform each; what
+ * decides stands outside of them.
+ */
+import type { EventName, Payload } from '../../shared/contract.ts';
+
+export interface Shell {
+  /** What this shell can do, as far as it depends on the shell alone. */
+  readonly can: ShellCapabilities;
+  /** Sends an event to the window, if it is open. */
+  tell<E extends EventName>(event: E, payload: Payload<E>): void;
+  /** Opens an https page in the user's browser. */
+  openPage(url: string): Promise<void>;
+  /** Keeps screenshots and screen sharing from showing the window, where the platform can. */
+  protectContent(on: boolean): void;
+  /** Brings the window to the front. */
+  focus(): void;
+  /** @returns whether the platform took it; null takes it away. */
+  setShortcut(accelerator: string | null): boolean;
+  setStartAtLogin(on: boolean): void;
+  /** Calls back when the machine goes to sleep or its screen is locked, where that is noticed. */
+  onAway(away: (why: 'suspend' | 'screen-lock') => void): void;
+}
+
+export interface ShellCapabilities {
+  readonly shell: 'electron' | 'chromium';
+  readonly tray: boolean;
+  readonly notifications: boolean;
+  readonly globalShortcut: boolean;
+  readonly startAtLogin: boolean;
+  readonly contentProtection: boolean;
+  readonly fileDialog: boolean;
+  readonly lockSignals: boolean;
+}
+
+/** The clipboard as electron/delivery/clipboard.ts has it. */
+export interface Clipboard {
+  reach(): Promise<ReachedClipboard>;
+  clear(): Promise<boolean>;
+}
+
+interface ReachedClipboard {
+  put(text: Buffer, clearAfterMs: number | null): Promise<void>;
+  leave(): void;
+}

@@ -1,0 +1,63 @@
+/** A shell without a desktop: it records what it is asked for. */
+
+import type { Shell, ShellCapabilities } from '../../electron/desktop/shell.ts';
+import type { EventName, Payload } from '../../shared/contract.ts';
+
+export class FakeShell implements Shell {
+  can: ShellCapabilities = {
+    shell: 'electron',
+    tray: true,
+    notifications: true,
+    globalShortcut: true,
+    startAtLogin: true,
+    contentProtection: true,
+    fileDialog: true,
+    lockSignals: true,
+  };
+  /** Every event, in order. */
+  readonly told: { event: EventName; payload: unknown }[] = [];
+  readonly opened: string[] = [];
+  isProtected = false;
+  shortcut: string | null = null;
+  startsAtLogin = false;
+  /** A shortcut that another program has. */
+  takenShortcut: string | undefined;
+  #away: (why: 'suspend' | 'screen-lock') => void = () => undefined;
+
+  tell<E extends EventName>(event: E, payload: Payload<E>): void {
+    this.told.push({ event, payload });
+  }
+
+  events(): EventName[] {
+    return this.told.map(({ event }) => event);
+  }
+
+  async openPage(url: string): Promise<void> {
+    this.opened.push(url);
+  }
+
+  protectContent(on: boolean): void {
+    this.isProtected = on;
+  }
+
+  focus(): void {}
+
+  setShortcut(accelerator: string | null): boolean {
+    if (accelerator !== null && accelerator === this.takenShortcut) return false;
+    this.shortcut = accelerator;
+    return true;
+  }
+
+  setStartAtLogin(on: boolean): void {
+    this.startsAtLogin = on;
+  }
+
+  onAway(away: (why: 'suspend' | 'screen-lock') => void): void {
+    this.#away = away;
+  }
+
+  /** Plays the machine that goes to sleep, or whose screen is locked. */
+  goAway(why: 'suspend' | 'screen-lock'): void {
+    this.#away(why);
+  }
+}
