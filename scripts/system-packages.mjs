@@ -1,4 +1,4 @@
-/** What the tests need from the system and npm cannot bring: a real Secret Service on a bus of the tests' own. */
+/** What the tests need from the system and npm cannot bring: a real Secret Service on a bus of the tests' own, a real TPM. */
 import { spawnSync } from 'node:child_process';
 import { Failure } from './failure.mjs';
 import { findOnPath } from './on-path.mjs';
@@ -10,6 +10,8 @@ const needed = [
   { name: 'gnome-keyring', program: 'gnome-keyring-daemon', reason: 'the Secret Service behind the keychain tests' },
   { name: 'dbus', program: 'dbus-daemon', reason: 'the session bus of each test' },
   { name: 'libsecret-tools', program: 'secret-tool', reason: 'the peer that reads the same keychain items' },
+  { name: 'swtpm', program: 'swtpm', reason: 'the TPM behind the TPM tests' },
+  { name: 'tpm2-tools', program: 'tpm2_unseal', reason: 'the peer that unseals what we seal, and the other way round' },
   { name: 'curl', program: 'curl', reason: 'one of the programs that header lines are for' },
   { name: 'python3', program: 'python3', reason: 'another: its quoting is run, not guessed' },
   { name: 'bsdutils', program: 'script', reason: 'the pseudo-terminal of tests that type' },

@@ -43,6 +43,10 @@ const forbidden: readonly (readonly [from: string, imports: readonly string[]])[
   ['electron/storage/x.ts', ['../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'keytar', 'electron']],
   ['electron/protectors/x.ts', ['../storage/y.ts', '../cli/y.ts', '../compose.ts', 'node:sqlite', 'electron']],
   ['electron/dbus/x.ts', ['../vault/y.ts', '../protectors/y.ts', '../reminders/y.ts', '../compose.ts', 'keytar']],
+  [
+    'electron/tpm2/x.ts',
+    ['../vault/y.ts', '../protectors/y.ts', '../../shared/y.ts', '../compose.ts', 'zod', 'keytar'],
+  ],
   ['electron/delivery/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'commander']],
   ['electron/cli/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../dbus/y.ts', 'keytar', 'node:sqlite', 'electron']],
   ['electron/desktop/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../dbus/y.ts', '../cli/y.ts', 'keytar']],
@@ -59,6 +63,7 @@ const allowed: readonly (readonly [from: string, imports: readonly string[]])[] 
   ['electron/vault/use-cases/x.ts', ['../y.ts', '../../../shared/y.ts']],
   ['electron/storage/x.ts', ['../vault/y.ts', '../../shared/y.ts', 'node:sqlite', 'node:fs']],
   ['electron/dbus/x.ts', ['./y.ts', 'dbus-native', 'node:net']],
+  ['electron/tpm2/x.ts', ['./y.ts', 'node:crypto', 'node:net', 'node:fs/promises']],
   ['electron/protectors/x.ts', ['../vault/y.ts', '../dbus/y.ts', '../tpm2/y.ts', '../../shared/y.ts', 'keytar']],
   ['electron/delivery/x.ts', ['./y.ts', '../vault/y.ts', '../../shared/y.ts', 'node:child_process']],
   ['electron/cli/x.ts', ['../compose.ts', '../vault/use-cases/y.ts', '../../shared/y.ts', 'commander', 'node:fs']],
