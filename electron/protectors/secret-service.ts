@@ -5,8 +5,9 @@
  * @see https://specifications.freedesktop.org/secret-service-spec/latest/
  */
 import { KeybearerError } from '../../shared/errors.ts';
-import { type Environment, sessionBusSockets } from '../dbus/bus-address.ts';
-import { SessionBus } from '../dbus/session-bus.ts';
+import type { Environment } from '../dbus/bus-address.ts';
+import { connectSessionBus } from '../dbus/connect.ts';
+import type { SessionBus } from '../dbus/session-bus.ts';
 import { unlockCollection } from './collection-prompt.ts';
 import { findDefaultCollection, secretService, serviceInterface, unavailable } from './default-collection.ts';
 
@@ -17,7 +18,7 @@ import { findDefaultCollection, secretService, serviceInterface, unavailable } f
  * @throws KeybearerError 'keychain-unavailable' with details.reason when there is no bus, or libsecret would not use it.
  */
 export async function onSessionBus<T>(env: Environment, use: (bus: SessionBus) => Promise<T>): Promise<T> {
-  const bus = await connectSessionBus(env);
+  const bus = await connectToService(env);
   try {
     return await use(bus);
   } finally {
@@ -63,16 +64,12 @@ export async function itemIsLocked(bus: SessionBus, attributes: Record<string, s
   }
 }
 
-async function connectSessionBus(env: Environment): Promise<SessionBus> {
+async function connectToService(env: Environment): Promise<SessionBus> {
   // libsecret can be told to keep a file instead: a weaker protector that nobody chose here.
   if (env.SECRET_BACKEND && env.SECRET_BACKEND !== 'service') throw unavailable('other-backend');
-  let cause: unknown;
-  for (const path of sessionBusSockets(env)) {
-    try {
-      return await SessionBus.connect(path);
-    } catch (caught) {
-      cause = caught;
-    }
+  try {
+    return await connectSessionBus(env);
+  } catch (cause) {
+    throw unavailable('no-session-bus', cause);
   }
-  throw unavailable('no-session-bus', cause);
 }
