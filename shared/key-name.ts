@@ -34,3 +34,8 @@ export function parseKeyName(text: string): string {
 export function normaliseKeyName(name: string): string {
   return name.normalize('NFKC').toLowerCase().normalize('NFKC');
 }
+
+/** A text from elsewhere as it can be shown: each character that no line of ours may hold becomes U+FFFD. */
+export function madeVisible(text: string): string {
+  return text.replace(new RegExp(refused, 'gu'), '\ufffd');
+}

@@ -2,11 +2,11 @@
 import { Command } from 'commander';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { parseExpiry } from '../../../shared/expiry.ts';
+import { localTime } from '../../../shared/local-time.ts';
 import type { AuditLog, NumberedEvent } from '../../vault/use-cases/audit-log.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { iso, jsonText } from '../key-json.ts';
-import { localTime } from '../local-time.ts';
 import { bothSides, indexSide, withVault } from '../session.ts';
 import { table } from '../table.ts';
 

@@ -2,12 +2,12 @@
 import { Command } from 'commander';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { parseExpiry } from '../../../shared/expiry.ts';
+import { localTime } from '../../../shared/local-time.ts';
 import type { ApiKey } from '../../vault/api-key.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { sayFindings } from '../findings.ts';
 import { keyColumns } from '../key-columns.ts';
 import { jsonText, keyJson } from '../key-json.ts';
-import { localTime } from '../local-time.ts';
 import { indexSide, withVault } from '../session.ts';
 import { table } from '../table.ts';
 

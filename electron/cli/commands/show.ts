@@ -1,11 +1,11 @@
 /** `keybearer show NAME`: what is known of a key, without its secret. */
 import { Command } from 'commander';
 import { expiryInWords } from '../../../shared/expiry.ts';
+import { localTime } from '../../../shared/local-time.ts';
 import { snoozedUntil } from '../../../shared/reminder.ts';
 import type { ApiKey } from '../../vault/api-key.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { jsonText, keyJson } from '../key-json.ts';
-import { localTime } from '../local-time.ts';
 import { bothSides, indexSide, withVault } from '../session.ts';
 
 interface ShowOptions extends GlobalOptions {

@@ -1,9 +1,9 @@
 /** `keybearer snooze NAME UNTIL`: keeps silent about a key's expiry until a day. */
 import { Command } from 'commander';
+import { localTime } from '../../../shared/local-time.ts';
 import { parseSnooze } from '../../../shared/reminder.ts';
 import type { ApiKey } from '../../vault/api-key.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
-import { localTime } from '../local-time.ts';
 import { indexSide, withVault } from '../session.ts';
 
 export function snoozeCommand(cli: Cli): Command {

@@ -16,7 +16,6 @@ import {
 } from '../../../shared/reminder.ts';
 import type { ApiKey } from '../api-key.ts';
 import type { Finding } from '../sealed-reader.ts';
-import type { SealedWriter } from '../sealed-writer.ts';
 import type { Vault } from '../vault.ts';
 import { findKey, listKeys, sameKey } from './find-key.ts';
 
@@ -27,18 +26,36 @@ export interface Reminder {
 }
 
 /**
- * What is due now, the next to expire first, claimed for the caller: for a minute no other process gets it.
+ * What is due now, the next to expire first.
  *
  * @returns also what does not fit in the vault: a damaged record hides no reminder of another.
  */
-export async function claimReminders(vault: Vault): Promise<{ reminders: Reminder[]; findings: Finding[] }> {
+export async function dueReminders(vault: Vault): Promise<{ reminders: Reminder[]; findings: Finding[] }> {
   const { apiKeys, findings } = await listKeys(vault);
   const now = vault.parts.clock();
-  // Looked at before a write lock is taken: most of the time nothing is due.
-  const candidates = apiKeys.filter((apiKey) => dueLead(apiKey, now) !== null);
-  if (candidates.length === 0) return { reminders: [], findings };
-  const reminders = await vault.change((writer) => candidates.flatMap(({ id }) => claim(writer, id, now)));
+  const reminders = apiKeys.flatMap((apiKey) => dueReminder(apiKey, now));
   return { reminders: reminders.sort(nextToExpireFirst), findings };
+}
+
+/**
+ * Claims what is about to be said: for a minute no other process gets it.
+ *
+ * @param due As looked up a moment ago, with nothing written.
+ * @returns what is still due, and the caller's alone.
+ */
+export function claimReminders(vault: Vault, due: readonly Reminder[]): Promise<Reminder[]> {
+  const now = vault.parts.clock();
+  return vault.change((writer) =>
+    due.flatMap(({ apiKey: { id } }) => {
+      const apiKey = writer.apiKeyById(id);
+      if (apiKey === undefined || apiKey.removedAt !== null) return [];
+      const claim = ({ apiKey, lead }: Reminder) => ({
+        apiKey: writer.updateApiKey(apiKey, { reminders: afterClaim(apiKey, now) }),
+        lead,
+      });
+      return dueReminder(apiKey, now).map(claim);
+    }),
+  );
 }
 
 /** Records that they were said. A key that has got another expiry since is left alone: that one was not. */
@@ -69,11 +86,9 @@ export async function snoozeKey(vault: Vault, name: string, until: number | null
   });
 }
 
-function claim(writer: SealedWriter, id: Buffer, now: number): Reminder[] {
-  const apiKey = writer.apiKeyById(id);
-  if (apiKey === undefined || apiKey.removedAt !== null) return [];
+function dueReminder(apiKey: ApiKey, now: number): Reminder[] {
   const lead = dueLead(apiKey, now);
-  return lead === null ? [] : [{ apiKey: writer.updateApiKey(apiKey, { reminders: afterClaim(apiKey, now) }), lead }];
+  return lead === null ? [] : [{ apiKey, lead }];
 }
 
 // Each record is read again within the change, so what somebody else wrote into it in the meantime stays.

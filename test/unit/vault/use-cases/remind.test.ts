@@ -9,6 +9,7 @@ import { findKey } from '../../../../electron/vault/use-cases/find-key.ts';
 import { rekeyVault } from '../../../../electron/vault/use-cases/rekey.ts';
 import {
   claimReminders,
+  dueReminders,
   type Reminder,
   recordReminders,
   releaseReminders,
@@ -34,14 +35,18 @@ async function vaultWith(scratch: Scratch, expiries: Record<string, number | nul
 
 const said = (reminders: readonly Reminder[]) => reminders.map(({ apiKey, lead }) => [apiKey.name, lead]);
 
+async function claimDue(vault: Vault): Promise<Reminder[]> {
+  return claimReminders(vault, (await dueReminders(vault)).reminders);
+}
+
 /** Claims and records, as one who shows them does. */
 async function remind(vault: Vault): Promise<(string | number)[][]> {
-  const { reminders } = await claimReminders(vault);
+  const reminders = await claimDue(vault);
   await recordReminders(vault, reminders);
   return said(reminders);
 }
 
-describe('claimReminders', () => {
+describe('dueReminders and claimReminders', () => {
   it('answers what is due, the next to expire first, and each but once', async () => {
     const scratch = new Scratch();
     const vault = await vaultWith(scratch, { far: inDays(100), late: inDays(-3), soon: inDays(6), never: null });
@@ -61,22 +66,22 @@ describe('claimReminders', () => {
     const scratch = new Scratch();
     const vault = await vaultWith(scratch, { k: inDays(1) });
     const other = await scratch.open();
-    const { reminders } = await claimReminders(vault);
-    expect((await claimReminders(other)).reminders).toEqual([]);
+    const reminders = await claimDue(vault);
+    expect(await claimDue(other)).toEqual([]);
     await releaseReminders(vault, reminders);
-    expect(said((await claimReminders(other)).reminders)).toEqual([['k', 1]]);
+    expect(said(await claimDue(other))).toEqual([['k', 1]]);
     scratch.now += claimMs - 1;
-    expect((await claimReminders(vault)).reminders).toEqual([]);
+    expect(await claimDue(vault)).toEqual([]);
     scratch.now += 1;
-    expect(said((await claimReminders(vault)).reminders)).toEqual([['k', 1]]);
+    expect(said(await claimDue(vault))).toEqual([['k', 1]]);
   });
 
   it('gives each of many that ask at once something else', async () => {
     const scratch = new Scratch();
     const vault = await vaultWith(scratch, { a: inDays(1), b: inDays(2) });
     const others = await Promise.all(Array.from({ length: 5 }, () => scratch.open(['index'])));
-    const claims = await Promise.all([vault, ...others].map(claimReminders));
-    expect(claims.flatMap(({ reminders }) => said(reminders)).toSorted()).toEqual([
+    const claims = await Promise.all([vault, ...others].map(claimDue));
+    expect(claims.flatMap(said).toSorted()).toEqual([
       ['a', 1],
       ['b', 3],
     ]);
@@ -129,8 +134,8 @@ describe('claimReminders', () => {
       sealed[40]! ^= 1;
       file.prepare('UPDATE api_key SET sealed = ? WHERE id = ?').run(sealed, id);
     });
-    const { reminders, findings } = await claimReminders(vault);
-    expect(said(reminders)).toEqual([['b', 1]]);
+    const { reminders, findings } = await dueReminders(vault);
+    expect(said(await claimReminders(vault, reminders))).toEqual([['b', 1]]);
     expect(findings.map(({ code }) => code)).toContain('record-corrupt');
   });
 
@@ -149,7 +154,7 @@ describe('recordReminders', () => {
   it('keeps what another process wrote into the record meanwhile', async () => {
     const scratch = new Scratch();
     const vault = await vaultWith(scratch, { k: inDays(1) });
-    const { reminders } = await claimReminders(vault);
+    const reminders = await claimDue(vault);
     await editKey(await scratch.open(), 'k', { account: 'theirs' });
     await recordReminders(vault, reminders);
     expect(await findKey(vault, 'k')).toMatchObject({ account: 'theirs', reminders: { said: [1], claimedAt: null } });
@@ -158,7 +163,7 @@ describe('recordReminders', () => {
   it('does not count as said of an expiry that came meanwhile', async () => {
     const scratch = new Scratch();
     const vault = await vaultWith(scratch, { k: inDays(1), gone: inDays(1) });
-    const { reminders } = await claimReminders(vault);
+    const reminders = await claimDue(vault);
     await editKey(vault, 'k', { expiresAt: inDays(2) });
     await removeKey(vault, 'gone');
     await recordReminders(vault, reminders);
@@ -201,7 +206,7 @@ describe('snoozeReminders', () => {
   it('silences all of a notification until then, and says once more what is due then', async () => {
     const scratch = new Scratch();
     const vault = await vaultWith(scratch, { a: inDays(2), b: inDays(3) });
-    const { reminders } = await claimReminders(vault);
+    const reminders = await claimDue(vault);
     await recordReminders(vault, reminders);
     await snoozeReminders(vault, reminders, inDays(1));
     expect(await remind(vault)).toEqual([]);

@@ -1,0 +1,68 @@
+/**
+ * Reminds once of what is due, in an order that loses nothing: claim, show, and record what the desktop has taken. Both
+ * `keybearer remind` and the window go this way.
+ */
+import type { Finding } from '../vault/sealed-reader.ts';
+import {
+  claimReminders,
+  dueReminders,
+  type Reminder,
+  recordReminders,
+  releaseReminders,
+} from '../vault/use-cases/remind.ts';
+import type { Vault } from '../vault/vault.ts';
+import { notificationOf } from './notification.ts';
+import type { Answer, Desktop, Notifier } from './ports.ts';
+
+export interface Shown {
+  readonly reminders: readonly Reminder[];
+  /** What does not fit in the vault; it hid no reminder of another key. */
+  readonly findings: readonly Finding[];
+  /** Where they were shown, for the caller to close, and what the user answers. Undefined: nothing was due. */
+  readonly on: { readonly desktop: Desktop; readonly answer: Promise<Answer> } | undefined;
+}
+
+/**
+ * @param options.withButtons Whether somebody stays to hear them.
+ * @throws KeybearerError 'notifications-unavailable': then nothing was recorded, and the next look reminds.
+ */
+export async function showReminders(
+  vault: Vault,
+  notifier: Notifier,
+  options: { readonly withButtons: boolean },
+): Promise<Shown> {
+  const { reminders: due, findings } = await dueReminders(vault);
+  if (due.length === 0) return { reminders: [], findings, on: undefined };
+  // Before anything is claimed: where nothing takes notifications, nothing is written either.
+  const desktop = await notifier.connect();
+  try {
+    const reminders = await claimReminders(vault, due);
+    // Empty where another process was about to say the same.
+    if (reminders.length > 0)
+      return { reminders, findings, on: { desktop, ...(await send(vault, desktop, reminders, options)) } };
+  } catch (caught) {
+    desktop.close();
+    throw caught;
+  }
+  desktop.close();
+  return { reminders: [], findings, on: undefined };
+}
+
+async function send(
+  vault: Vault,
+  desktop: Desktop,
+  reminders: readonly Reminder[],
+  { withButtons }: { readonly withButtons: boolean },
+): Promise<{ answer: Promise<Answer> }> {
+  const notification = notificationOf(reminders, vault.parts.clock(), withButtons);
+  let sent: { readonly answer: Promise<Answer> };
+  try {
+    sent = await desktop.send(notification);
+  } catch (caught) {
+    // Where giving it back fails too, the claim runs out within a minute.
+    await releaseReminders(vault, reminders).catch(() => undefined);
+    throw caught;
+  }
+  await recordReminders(vault, reminders);
+  return sent;
+}
