@@ -160,6 +160,15 @@ describe.each(Object.keys(procedures) as ProcedureName[])('%s', (name) => {
   });
 });
 
+describe('an object that cannot be compared', () => {
+  it('is refused like any other (E17)', async () => {
+    const desktop = await desktopWithVault();
+    const answer = await desktop.application.call('audit.list', { max: { toString: 1, valueOf: 1 } });
+    expect(answer).toEqual(failure('invalid-input'));
+    expect(desktop.defects).toEqual([]);
+  });
+});
+
 describe('a procedure that is not declared', () => {
   it.each(['keys.steal', '', 'constructor', '__proto__', 'toString', undefined, null, 7, ['keys.list'], { length: 1 }])(
     'is refused: %j (E17)',
