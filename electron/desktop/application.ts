@@ -81,7 +81,7 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
   const { shell, version, platform, clipboardHints } = parts;
   const { open, hold, settings, autoLock } = running;
   const offer = new RecoveryOffer();
-  const capabilities = { ...shell.can, version, platform, clipboard: true, clipboardHints };
+  const capabilities = { ...shell.can, version, platform, clipboard: true, clipboardHints, reminders: true };
   return {
     ...vaultHandlers(open, offer),
     ...slotHandlers(open, offer),

@@ -4,20 +4,14 @@ import type { Issuer } from '../../shared/catalogue/issuer.ts';
 import type { KeyView, MatchView } from '../../shared/contract/keys.ts';
 import { parseHeaderTemplate, templateParts } from '../../shared/header-template.ts';
 import type { Match } from '../../shared/recognise/match.ts';
+import { snoozedUntil } from '../../shared/reminder.ts';
 import type { ApiKey } from '../vault/api-key.ts';
 
-export function keyView({
-  id,
-  policy,
-  previous,
-  revision: _revision,
-  leadDays,
-  parts,
-  tags,
-  ...facts
-}: ApiKey): KeyView {
+export function keyView(apiKey: ApiKey): KeyView {
+  const { id, policy, previous, revision: _revision, leadDays, parts, tags, ...facts } = apiKey;
   return {
     ...facts,
+    snoozedUntil: snoozedUntil(apiKey, Date.now()),
     id: id.toString('hex'),
     tags: [...tags],
     parts: [...parts],

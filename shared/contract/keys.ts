@@ -33,6 +33,8 @@ const key = z.object({
   /** Where the key is managed: its own page, else its issuer's; null: none is known. `keys.openPage` opens it. */
   page: z.nullable(z.string()),
   managementUrl: z.nullable(z.string()),
+  /** Nothing is said of its expiry until then; null: it is not snoozed. */
+  snoozedUntil: z.nullable(instant),
   /** When it was moved to the trash; null: it is in use. */
   removedAt: z.nullable(instant),
 });
@@ -102,6 +104,8 @@ export const keyProcedures = {
   'keys.undoSecret': procedure(z.strictObject({ id }), keyAlone),
   'keys.remove': procedure(z.strictObject({ id }), keyAlone),
   'keys.restore': procedure(z.strictObject({ id }), keyAlone),
+  /** Says nothing of its expiry until an instant; null takes that back. @throws 'no-expiry' */
+  'keys.snooze': procedure(z.strictObject({ id, until: z.nullable(instant) }), keyAlone),
   'keys.emptyTrash': procedure(nothing, z.object({ names: z.array(z.string()) })),
   /** The notes are sealed with the secret: reading them takes the unlocked vault. Empty: there are none. */
   'keys.notes': procedure(z.strictObject({ id }), z.object({ notes: z.string() })),

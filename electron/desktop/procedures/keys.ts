@@ -7,6 +7,7 @@ import { addKey } from '../../vault/use-cases/add-key.ts';
 import { editKey } from '../../vault/use-cases/edit-key.ts';
 import { findKey, listKeys } from '../../vault/use-cases/find-key.ts';
 import { readNotes } from '../../vault/use-cases/notes.ts';
+import { snoozeKey } from '../../vault/use-cases/remind.ts';
 import { replaceSecret, stepBack } from '../../vault/use-cases/replace-secret.ts';
 import { emptyTrash, listTrash, removeKey, restoreKey } from '../../vault/use-cases/trash.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -35,6 +36,7 @@ export function keyHandlers(open: OpenVault, shell: Pick<Shell, 'openPage'>): Gr
     'keys.undoSecret': ({ id }) => changed((vault) => stepBack(vault, idBytes(id))),
     'keys.remove': ({ id }) => changed((vault) => removeKey(vault, idBytes(id))),
     'keys.restore': ({ id }) => changed((vault) => restoreKey(vault, idBytes(id))),
+    'keys.snooze': ({ id, until }) => changed((vault) => snoozeKey(vault, idBytes(id), until)),
     'keys.emptyTrash': async () => ({ names: await open.change((vault) => emptyTrash(vault, 'all')) }),
     'keys.notes': async ({ id }) => {
       const notes = await open.use((vault) => readNotes(vault, idBytes(id)));

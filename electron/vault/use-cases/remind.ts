@@ -17,7 +17,7 @@ import {
 import type { ApiKey } from '../api-key.ts';
 import type { Finding } from '../sealed-reader.ts';
 import type { Vault } from '../vault.ts';
-import { findKey, listKeys, sameKey } from './find-key.ts';
+import { findKey, type KeyRef, listKeys, sameKey } from './find-key.ts';
 
 /** A key and the lead of it that is to be said, or was: days before its expiry, -1 once it has expired. */
 export interface Reminder {
@@ -77,8 +77,8 @@ export function snoozeReminders(vault: Vault, reminders: readonly Reminder[], un
  * @param until Null takes a snooze back.
  * @throws KeybearerError 'key-not-found', 'no-expiry'.
  */
-export async function snoozeKey(vault: Vault, name: string, until: number | null): Promise<ApiKey> {
-  const found = await findKey(vault, name);
+export async function snoozeKey(vault: Vault, ref: KeyRef, until: number | null): Promise<ApiKey> {
+  const found = await findKey(vault, ref);
   if (found.expiresAt === null) throw new KeybearerError('no-expiry', { name: found.name });
   return vault.change((writer) => {
     const apiKey = sameKey(writer, found);

@@ -102,6 +102,10 @@ const refusals: Record<ProcedureName, readonly Refusal[]> = {
   'keys.undoSecret': [unknownId, noId],
   'keys.remove': [unknownId, noId],
   'keys.restore': [unknownId, noId],
+  'keys.snooze': [
+    ['an id that no key has', { id: unknown, until: null }, 'key-not-found'],
+    ['a day in words', { id: unknown, until: '7d' }, 'invalid-input', { field: 'until' }],
+  ],
   'keys.emptyTrash': [notOurs],
   'keys.notes': [unknownId, noId],
   'keys.reveal': [

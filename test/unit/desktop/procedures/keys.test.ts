@@ -107,6 +107,16 @@ describe('changing a key', () => {
     expect(parts).toEqual([{ name: 'secret', text: 'first' }]);
   });
 
+  it('snoozes what expires, and nothing else', async () => {
+    const desktop = await desktopWithVault();
+    const { key } = await add(desktop);
+    const until = Date.now() + day;
+    expect(await desktop.call('keys.snooze', { id: key.id, until })).toEqual(failure('no-expiry'));
+    await desktop.value('keys.edit', { id: key.id, expiresAt: until + day });
+    expect((await desktop.value('keys.snooze', { id: key.id, until })).key.snoozedUntil).toBe(until);
+    expect((await desktop.value('keys.snooze', { id: key.id, until: null })).key.snoozedUntil).toBeNull();
+  });
+
   it('removes and restores by id, whatever has the name meanwhile', async () => {
     const desktop = await desktopWithVault();
     const { key } = await add(desktop, 'twice', 'first');
