@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Secret } from '../../../../electron/vault/secret.ts';
-import { addKey } from '../../../../electron/vault/use-cases/add-key.ts';
+import { addKey, addKeys } from '../../../../electron/vault/use-cases/add-key.ts';
+import { readAuditLog } from '../../../../electron/vault/use-cases/audit-log.ts';
 import { revealSecret } from '../../../../electron/vault/use-cases/deliver.ts';
 import { listKeys } from '../../../../electron/vault/use-cases/find-key.ts';
 import type { KeyFields } from '../../../../electron/vault/use-cases/key-fields.ts';
@@ -241,5 +242,49 @@ describe('addKey', () => {
     for (const result of results)
       if (result.status === 'rejected') expect(result.reason).toEqual(failure('name-taken'));
     expect((await listKeys(vaults[2]!)).apiKeys).toHaveLength(1);
+  });
+});
+
+describe('addKeys', () => {
+  const named = (name: string, secret = `secret of ${name}`) => ({ fields: { name }, secret: secretOf(secret) });
+
+  it('stores all of them, with one event each (K6)', async () => {
+    const scratch = new Scratch();
+    const vault = await scratch.create();
+    const before = (await readAuditLog(vault)).events.length;
+    const added = await addKeys(
+      vault,
+      ['a', 'b', 'c'].map((name) => named(name)),
+    );
+    expect(added.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    const events = (await readAuditLog(vault)).events.slice(before);
+    expect(events.map(({ action, keyName }) => [action, keyName])).toEqual([
+      ['key-added', 'a'],
+      ['key-added', 'b'],
+      ['key-added', 'c'],
+    ]);
+    const { secret } = await revealSecret(vault, 'b', toTerminal);
+    expect(secret[0]?.bytes.toString()).toBe('secret of b');
+  });
+
+  it.each<[string, ErrorCode, ReturnType<typeof named>]>([
+    ['a name that is taken', 'name-taken', named('KEPT')],
+    ['a name that is given twice', 'name-taken', named('A')],
+    ['a name that is none', 'name-invalid', named('x\u0000')],
+    ['a secret that is empty', 'secret-unfit', named('c', '')],
+  ])('stores none of them for %s (K8)', async (_what, code, bad) => {
+    const scratch = new Scratch();
+    const vault = await scratch.create();
+    await addKey(vault, { name: 'kept' }, secretOf('x'));
+    const before = scratch.hash();
+    await expect(addKeys(vault, [named('a'), named('b'), bad])).rejects.toThrow(failure(code));
+    expect((await listKeys(vault)).apiKeys.map(({ name }) => name)).toEqual(['kept']);
+    expect(scratch.hash()).toBe(before);
+  });
+
+  it('stores nothing where there is nothing', async () => {
+    const scratch = new Scratch();
+    const vault = await scratch.create();
+    expect(await addKeys(vault, [])).toEqual([]);
   });
 });
