@@ -4,16 +4,13 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { Issuer } from '../../shared/catalogue/issuer.ts';
+import { headersFor, usualHeader } from '../../shared/catalogue/usual-headers.ts';
 import { KeybearerError } from '../../shared/errors.ts';
-import { parseHeaderTemplate, templateParts } from '../../shared/header-template.ts';
 import type { Match } from '../../shared/recognise/match.ts';
 import { plainPart, type Secret } from '../vault/secret.ts';
 import type { Cli } from './cli.ts';
 import type { KeyOptions } from './key-options.ts';
 import { askParts, partNames, readPlain, readSecret } from './secret-input.ts';
-
-/** What most issuers take; --header and --no-header say otherwise. */
-export const usualHeader = 'Authorization: Bearer {secret}';
 
 export interface GivenSecret {
   /** The caller wipes it. */
@@ -57,14 +54,11 @@ export async function readGivenSecret(
 }
 
 function named(issuer: Issuer | undefined, headers: readonly string[] | undefined, secret: Secret): GivenSecret {
-  return { secret, issuer, match: undefined, headers: headers ?? headersFor(issuer, secret), notes: [] };
+  return { secret, issuer, match: undefined, headers: headers ?? headersFor(issuer, namesOf(secret)), notes: [] };
 }
 
-/** The headers that the parts at hand can fill: a Datadog API key is good for much without its application key. */
-function headersFor(issuer: Issuer | undefined, secret: Secret): readonly string[] {
-  if (issuer === undefined || issuer.use === 'unconfirmed') return [usualHeader];
-  const has = (part: string) => secret.some(({ name }) => name === part);
-  return issuer.headers.filter((header) => templateParts(parseHeaderTemplate(header)).every(has));
+function namesOf(secret: Secret): string[] {
+  return secret.map(({ name }) => name);
 }
 
 async function recogniseGiven(
@@ -92,7 +86,7 @@ async function recogniseGiven(
     name: onlyName ?? name,
     bytes: whole && length === text.length ? bytes : Buffer.from(text.slice(start, start + length)),
   }));
-  const filled = headers ?? headersFor(issuer, secret);
+  const filled = headers ?? headersFor(issuer, namesOf(secret));
   if (headers === undefined && !isEnough(issuer, filled, secret)) return { notes: [partialNote(issuer, match)] };
   const notes = whole ? [] : [`Took the secret alone out of the ${formWords[match.form]}.`];
   return { secret, issuer, match, headers: filled, notes };

@@ -1,12 +1,13 @@
 /** `keybearer add NAME`: stores a key. */
 import { Command } from 'commander';
+import { usualHeader } from '../../../shared/catalogue/usual-headers.ts';
 import { isKeybearerError } from '../../../shared/errors.ts';
 import { expiryInWords } from '../../../shared/expiry.ts';
 import { parseOrigin } from '../../../shared/origin.ts';
 import type { ApiKey } from '../../vault/api-key.ts';
 import type { KeyFields } from '../../vault/use-cases/key-fields.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
-import { type GivenSecret, readGivenSecret, usualHeader } from '../given-secret.ts';
+import { type GivenSecret, readGivenSecret } from '../given-secret.ts';
 import { addKeyOptions, type KeyOptions, readKeyFields } from '../key-options.ts';
 import { bothSides, withVault } from '../session.ts';
 
