@@ -1,10 +1,6 @@
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 
-/**
- * The command line as one CommonJS file plus keytar, whose native binary is found by a computed require.
- * One file, because V8's compile cache then makes start-up cheap; CommonJS, because the cache skips no resolution of it.
- */
 /**
  * commander can run other executables as subcommands; ours has none. Its import of node:child_process would cost every
  * start a tenth of bare Node's own.
@@ -18,19 +14,38 @@ const withoutChildProcesses: Plugin = {
 };
 const noChildProcess = '\0no-child-process';
 
-export default defineConfig({
-  plugins: [withoutChildProcesses],
-  define: { KEYBEARER_VERSION: JSON.stringify(packageJson.version) },
-  ssr: { noExternal: true, external: ['keytar'], target: 'node' },
-  build: {
-    ssr: true,
-    outDir: 'out/cli',
-    target: 'node22',
-    minify: false,
-    rollupOptions: {
-      input: 'electron/cli.ts',
-      external: ['keytar'],
-      output: { format: 'cjs', entryFileNames: 'keybearer.cjs', codeSplitting: false },
+/**
+ * A program as one CommonJS file: one file, because V8's compile cache then makes start-up cheap; CommonJS, because the cache
+ * skips no resolution of it. keytar stays outside: its native binary is found by a computed require.
+ */
+function program(entry: string, name: string): UserConfig {
+  return {
+    ssr: { noExternal: true, external: ['keytar'], target: 'node' },
+    build: {
+      ssr: true,
+      outDir: 'out/cli',
+      target: 'node22',
+      minify: false,
+      rollupOptions: {
+        input: entry,
+        external: ['keytar'],
+        output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+      },
     },
+  };
+}
+
+/** A program of its own beside the command line, which would start more slowly with it inside. */
+const withClipboardKeeper: Plugin = {
+  name: 'clipboard-keeper',
+  closeBundle: async () => {
+    const { build: options, ...keeper } = program('electron/clipboard-keeper.ts', 'clipboard-keeper');
+    await build({ ...keeper, configFile: false, logLevel: 'warn', build: { ...options, emptyOutDir: false } });
   },
+};
+
+export default defineConfig({
+  ...program('electron/cli.ts', 'keybearer'),
+  plugins: [withoutChildProcesses, withClipboardKeeper],
+  define: { KEYBEARER_VERSION: JSON.stringify(packageJson.version) },
 });

@@ -6,3 +6,6 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The command line, as one file that `npm run build` makes. */
 export const bundle = join(root, 'out', 'cli', 'keybearer.cjs');
+
+/** The program that it starts to hold the clipboard, from the same build. */
+export const clipboardKeeper = join(root, 'out', 'cli', 'clipboard-keeper.cjs');

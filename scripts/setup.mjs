@@ -4,7 +4,7 @@
  */
 import { utimesSync } from 'node:fs';
 import { bundleIsFresh } from './bundle-fresh.mjs';
-import { bundle, root } from './checkout.mjs';
+import { bundle, clipboardKeeper, root } from './checkout.mjs';
 import { Failure } from './failure.mjs';
 import { liesInCheckout, npm, npmReadingErrors } from './npm.mjs';
 import { packagesAreFresh } from './packages-fresh.mjs';
@@ -61,11 +61,12 @@ function installFailure(stderr) {
 }
 
 async function buildCommandLine() {
-  if (bundleIsFresh(root, bundle)) return;
+  const programs = [bundle, clipboardKeeper];
+  if (programs.every((program) => bundleIsFresh(root, program))) return;
   console.log('keybearer: building the command line (npm run build)');
   const startedAt = new Date();
   if ((await npm(['run', '--silent', 'build', '--', '--logLevel', 'warn'])) !== 0)
     throw new Failure('the build failed, as it says above');
   // As old as its start: a source that was saved during the build is then newer.
-  utimesSync(bundle, startedAt, startedAt);
+  for (const program of programs) utimesSync(program, startedAt, startedAt);
 }

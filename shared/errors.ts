@@ -68,6 +68,9 @@ export const errorCodes = [
   'notifications-unavailable',
   'scheduler-unavailable',
   'page-not-opened',
+  // the clipboard
+  'clipboard-unavailable',
+  'clipboard-not-cleared',
   // the rest
   'file-not-readable',
   'file-exists',

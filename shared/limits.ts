@@ -43,6 +43,10 @@ export const limits = {
   pastedMaxChars: 100_000,
   /** The audit log's program and destination. */
   eventTextMaxChars: 512,
+  /** The clipboard holds a secret in the longest of its forms: JSON with six characters for a byte. */
+  clipboardMaxBytes: 512 * 1024,
+  /** A secret that is to be on the clipboard for longer is better asked for again. */
+  clearAfterMaxMs: 60 * 60 * 1000,
   /** Days that `--expires 90d` may name: a hundred years. */
   expiryMaxDays: 36_500,
 } as const;

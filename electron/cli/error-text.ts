@@ -39,6 +39,8 @@ const reasons: Record<string, (details: ErrorDetails) => string> = {
   'stdin-twice': ({ other }) => `stdin is already read for the ${other}`,
   'nothing-to-do': () => 'nothing to change was given',
   'one-of': () => 'only one of them can be given',
+  'raw-only': () => 'a part goes with --format raw alone',
+  duration: () => 'it is a time from 1s to 1h, such as 30s or 5m, or never',
   'with-from-file': () => '--part and --from-file do not go together',
   'not-found': () => 'there is no such file',
   permission: () => 'it may not be opened',
@@ -259,6 +261,14 @@ const words: Record<ErrorCode, Words> = {
     `the page could not be opened: ${program ?? 'what opens pages here'} is missing or failed`,
     `open it yourself: ${page ?? 'run "keybearer show" for it'}`,
   ],
+  'clipboard-unavailable': ({ reason }) => [
+    `the clipboard cannot be used: ${clipboardReasons[String(reason)] ?? 'it does not do what it is asked'}`,
+    'in a terminal of the desktop (or over ssh -X) it can; "keybearer header NAME | ..." does without',
+  ],
+  'clipboard-not-cleared': [
+    'the clipboard could not be cleared: the secret is there still',
+    'copy something else over it',
+  ],
   'file-not-readable': (details) => [
     `${quoted(details.path)} was not used: ${reasonOf(details)}`,
     'check the path and who may read it',
@@ -321,6 +331,13 @@ const notificationReasons: Record<string, string> = {
 const schedulerReasons: Record<string, string> = {
   'not-running': 'runs no services for this user here',
   missing: 'is missing here',
+};
+
+const clipboardReasons: Record<string, string> = {
+  'no-display': 'there is no desktop session here (neither WAYLAND_DISPLAY nor DISPLAY names one)',
+  'display-refused': 'the display that DISPLAY names does not answer, or lets nobody in',
+  taken: 'another program took it at the same moment',
+  'no-answer': 'it does not answer',
 };
 
 export interface ErrorText {

@@ -11,7 +11,7 @@ export const exitCodes = {
   notFound: 3,
   /** Locked, or what was typed does not open it. */
   locked: 4,
-  /** A part of the system that it takes cannot be used: the keychain, the desktop's notifications. */
+  /** A part of the system that it takes cannot be used: the keychain, the clipboard, the desktop's notifications. */
   unavailable: 5,
   /** Something else is there already, or came in between. */
   conflict: 6,
@@ -88,6 +88,8 @@ const byCode: Record<ErrorCode, ExitName> = {
   'notifications-unavailable': 'unavailable',
   'scheduler-unavailable': 'unavailable',
   'page-not-opened': 'unavailable',
+  'clipboard-unavailable': 'unavailable',
+  'clipboard-not-cleared': 'unavailable',
   'file-not-readable': 'usage',
   'file-exists': 'conflict',
   'no-terminal': 'cancelled',

@@ -49,6 +49,21 @@ const forbidden: readonly (readonly [from: string, imports: readonly string[]])[
   ],
   ['electron/delivery/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'commander']],
   ['electron/reminders/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'dbus-native']],
+  [
+    'electron/clipboard/x.ts',
+    [
+      '../vault/y.ts',
+      '../storage/y.ts',
+      '../protectors/y.ts',
+      '../dbus/y.ts',
+      '../cli/y.ts',
+      '../compose.ts',
+      'keytar',
+    ],
+  ],
+  ['electron/delivery/x.ts', ['../clipboard/y.ts', 'x11']],
+  ['electron/cli/x.ts', ['../clipboard/y.ts', 'x11']],
+  ['electron/vault/x.ts', ['../clipboard/y.ts', 'x11']],
   ['electron/cli/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../dbus/y.ts', 'keytar', 'node:sqlite', 'electron']],
   ['electron/desktop/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../dbus/y.ts', '../cli/y.ts', 'keytar']],
   ['electron/desktop/x.ts', ['electron', 'playwright-core', 'commander', 'node:sqlite']],
@@ -66,6 +81,10 @@ const allowed: readonly (readonly [from: string, imports: readonly string[]])[] 
   ['electron/dbus/x.ts', ['./y.ts', 'dbus-native', 'node:net']],
   ['electron/tpm2/x.ts', ['./y.ts', 'node:crypto', 'node:net', 'node:fs/promises']],
   ['electron/protectors/x.ts', ['../vault/y.ts', '../dbus/y.ts', '../tpm2/y.ts', '../../shared/y.ts', 'keytar']],
+  [
+    'electron/clipboard/x.ts',
+    ['./y.ts', './x11/y.ts', '../delivery/clipboard.ts', '../../shared/y.ts', 'x11', 'node:net'],
+  ],
   ['electron/delivery/x.ts', ['./y.ts', '../vault/y.ts', '../../shared/y.ts', 'node:child_process']],
   ['electron/reminders/x.ts', ['./y.ts', '../vault/use-cases/y.ts', '../dbus/y.ts', '../../shared/y.ts']],
   [
