@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Cli } from './cli.ts';
 import { addCommand } from './commands/add.ts';
 import { auditCommand } from './commands/audit.ts';
+import { copyCommand } from './commands/copy.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { editCommand } from './commands/edit.ts';
 import { expiringCommand } from './commands/expiring.ts';
@@ -35,6 +36,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, Comm
     list: { words: 'keys, urgent first', define: listCommand },
     show: { words: 'what is known of one', define: showCommand },
     header: { words: 'a header, for a pipe', define: headerCommand },
+    copy: { words: 'to the clipboard', define: copyCommand },
     reveal: { words: 'print the secret', define: revealCommand },
     recognise: { words: 'whose secret is it?', define: recogniseCommand },
     edit: { words: 'change or replace it', define: editCommand },

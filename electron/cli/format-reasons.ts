@@ -2,6 +2,7 @@
 import type { FormatRefusal } from '../delivery/format.ts';
 
 export const formatReasons: Readonly<Record<FormatRefusal, () => string>> = {
+  'which-part': () => 'the secret has several parts; name one with --part',
   'no-origin': () => 'the key has no origin to call yet; give it one with "keybearer edit --origin"',
   'blank-value': () => 'a header of the key is blank, and would not be sent',
   'not-ascii': () => 'a header has letters beyond ASCII, which it cannot send',

@@ -33,6 +33,7 @@ export type Format =
   | ({ readonly takes: 'secret' } & Form<Secret>);
 
 export type FormatRefusal =
+  | 'which-part'
   | 'no-origin'
   | 'blank-value'
   | 'not-ascii'

@@ -26,6 +26,7 @@ export const auditActions = [
   'key-purged',
   'secret-revealed',
   'header-printed',
+  'secret-copied',
   'delivery-denied',
 ] as const;
 

@@ -29,6 +29,7 @@ const commands = [
   'list',
   'show',
   'header',
+  'copy',
   'reveal',
   'edit',
   'undo',

@@ -4,7 +4,7 @@ import { KeybearerError } from '../../../shared/errors.ts';
 import { type FormatName, formatNames } from '../../delivery/format-names.ts';
 import { subjectOf } from '../../delivery/subject.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
-import { deliveryTo } from '../delivery.ts';
+import { deliveryTo, warnIfExpired } from '../delivery.ts';
 import { bothSides, indexSide, withVault } from '../session.ts';
 
 interface HeaderOptions extends GlobalOptions {
@@ -51,7 +51,6 @@ async function header(cli: Cli, name: string, options: HeaderOptions): Promise<v
         ? await printHeadersAs(vault, name, to, (key, lines) => format.withSecret(subjectOf(key), lines))
         : await revealSecretAs(vault, name, to, (key, secret) => format.withSecret(subjectOf(key), secret));
     await cli.terminal.out(text).finally(() => text.fill(0));
-    if (apiKey.expiresAt !== null && apiKey.expiresAt <= Date.now())
-      cli.terminal.say(`keybearer: warning: "${apiKey.name}" has expired`);
+    warnIfExpired(cli, apiKey);
   });
 }

@@ -56,14 +56,7 @@ export async function printHeadersAs<T>(
   delivery: Delivery,
   form: (apiKey: ApiKey, lines: readonly HeaderLine[]) => T,
 ): Promise<{ apiKey: ApiKey; secret: T }> {
-  return deliver(vault, ref, 'header-printed', delivery, (apiKey, secret) => {
-    const lines = headersOf(apiKey, secret);
-    try {
-      return form(apiKey, lines);
-    } finally {
-      wipeHeaders(lines);
-    }
-  });
+  return deliver(vault, ref, 'header-printed', delivery, ofHeaders(form));
 }
 
 /** As printHeadersAs, of the whole secret. */
@@ -74,6 +67,30 @@ export async function revealSecretAs<T>(
   form: (apiKey: ApiKey, secret: Secret) => T,
 ): Promise<{ apiKey: ApiKey; secret: T }> {
   return deliver(vault, ref, 'secret-revealed', delivery, form);
+}
+
+/** As printHeadersAs, for the clipboard: of the whole secret, or by `ofHeaders` of the header lines. */
+export async function copySecretAs<T>(
+  vault: Vault,
+  ref: KeyRef,
+  delivery: Delivery,
+  form: (apiKey: ApiKey, secret: Secret) => T,
+): Promise<{ apiKey: ApiKey; secret: T }> {
+  return deliver(vault, ref, 'secret-copied', delivery, form);
+}
+
+/** Makes a form of the header lines one of the secret. The lines are wiped when it returns. */
+export function ofHeaders<T>(
+  form: (apiKey: ApiKey, lines: readonly HeaderLine[]) => T,
+): (apiKey: ApiKey, secret: Secret) => T {
+  return (apiKey, secret) => {
+    const lines = headersOf(apiKey, secret);
+    try {
+      return form(apiKey, lines);
+    } finally {
+      wipeHeaders(lines);
+    }
+  };
 }
 
 function headersOf(apiKey: ApiKey, secret: Secret): HeaderLine[] {

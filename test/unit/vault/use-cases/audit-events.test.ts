@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addKey } from '../../../../electron/vault/use-cases/add-key.ts';
 import { pruneAuditLog, readAuditLog } from '../../../../electron/vault/use-cases/audit-log.ts';
 import { checkVault } from '../../../../electron/vault/use-cases/check-vault.ts';
-import { printHeaders, revealSecret } from '../../../../electron/vault/use-cases/deliver.ts';
+import { copySecretAs, ofHeaders, printHeaders, revealSecret } from '../../../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../../../electron/vault/use-cases/edit-key.ts';
 import { findKey, listKeys } from '../../../../electron/vault/use-cases/find-key.ts';
 import { readNotes } from '../../../../electron/vault/use-cases/notes.ts';
@@ -20,6 +20,7 @@ import {
   trashMs,
 } from '../../../../electron/vault/use-cases/trash.ts';
 import type { Vault } from '../../../../electron/vault/vault.ts';
+import { KeybearerError } from '../../../../shared/errors.ts';
 import { failure } from '../../../support/failure.ts';
 import { both, passphrase, pin, recoveryCode, Scratch, secretOf, toTerminal } from '../../../support/scratch.ts';
 
@@ -130,6 +131,17 @@ const paths: Path[] = [
     leaves: [['header-printed', 'k', '/usr/bin/curl']],
   },
   {
+    what: 'copySecretAs',
+    run: (vault) => copySecretAs(vault, 'k', asked, () => undefined),
+    leaves: [['secret-copied', 'k', '/usr/bin/curl']],
+  },
+  {
+    what: 'copySecretAs that the user refused',
+    before: (vault) => editKey(vault, 'k', { policy: { askBeforeUse: true } }),
+    run: (vault) => expect(copySecretAs(vault, 'k', refused, () => undefined)).rejects.toEqual(failure('cancelled')),
+    leaves: [['delivery-denied', 'k', '/usr/bin/curl']],
+  },
+  {
     what: 'revealSecret that the user agreed to',
     before: (vault) => editKey(vault, 'k', { policy: { askBeforeUse: true } }),
     run: (vault) => revealSecret(vault, 'k', asked),
@@ -213,6 +225,16 @@ const failing: [string, (vault: Vault) => Promise<unknown>][] = [
   ['restoreKey of a key that is not there', (vault) => restoreKey(vault, 'k')],
   ['revealSecret of a key that is not there', (vault) => revealSecret(vault, 'no', toTerminal)],
   ['revealSecret of a part that is not there', (vault) => revealSecret(vault, 'k', { ...toTerminal, part: 'no' })],
+  ['copySecretAs of a key that is not there', (vault) => copySecretAs(vault, 'no', toTerminal, () => undefined)],
+  [
+    'copySecretAs of headers that cannot be had',
+    async (vault) => {
+      const refuse = ofHeaders(() => {
+        throw new KeybearerError('no-header');
+      });
+      return copySecretAs(vault, 'k', toTerminal, refuse);
+    },
+  ],
   ['removeSlot of none', (vault) => removeSlot(vault, 'ffff')],
   ['changePin without one', (vault) => changePin(vault, pin)],
   ['rekeyVault without the new code', (vault) => rekeyVault(vault, { ...plan, credentials: {} })],
