@@ -25,6 +25,8 @@ export interface Settings {
   readonly surface: Caller['surface'];
   /** Ends a wait for the desktop's unlock prompt. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether a locked keychain is refused rather than asked for. */
+  readonly neverAsk?: boolean | undefined;
 }
 
 /** Takes the vault file into use, locked. */
@@ -45,11 +47,11 @@ export function vaultExists(settings: Settings): boolean {
 }
 
 export function composeParts(settings: Settings): Omit<VaultParts, 'store'> {
-  const { platform, env, signal } = settings;
+  const { platform, env, signal, neverAsk } = settings;
   return {
     holder: new InProcessKeyHolder(),
     protectors: {
-      keychain: new KeychainProtector({ platform, env, signal }),
+      keychain: new KeychainProtector({ platform, env, signal, neverAsk }),
       passphrase: new PassphraseProtector(),
       recovery: new RecoveryProtector(),
     },

@@ -16,6 +16,7 @@ import {
 export function installLauncher(node) {
   writeLauncher(node);
   console.log(`Wrote ${launcherPath}.`);
+  console.log('"keybearer completion --help" tells how your shell\'s Tab comes to know it.');
   if (isTypeable()) return;
   console.log(
     `It is not what "keybearer" finds yet. This puts ${dirname(launcherPath)} on your PATH, for new terminals:`,

@@ -19,6 +19,9 @@ const needed = [
   { name: 'curl', program: 'curl', reason: 'one of the programs that header lines are for' },
   { name: 'python3', program: 'python3', reason: 'another: its quoting is run, not guessed' },
   { name: 'bsdutils', program: 'script', reason: 'the pseudo-terminal of tests that type' },
+  { name: 'bash-completion', reason: 'completion is tried beside it' },
+  { name: 'zsh', program: 'zsh', reason: 'completes key names' },
+  { name: 'fish', program: 'fish', reason: 'completes key names, too' },
   { name: 'util-linux', program: 'setsid', reason: 'runs a command without a terminal' },
 ];
 

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Cli } from './cli.ts';
 import { addCommand } from './commands/add.ts';
 import { auditCommand } from './commands/audit.ts';
+import { completionCommand } from './commands/completion.ts';
 import { copyCommand } from './commands/copy.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { editCommand } from './commands/edit.ts';
@@ -31,6 +32,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, Comm
   'First steps': {
     init: { words: 'create a vault', define: initCommand },
     add: { words: 'store a key', define: addCommand },
+    completion: { words: "for your shell's Tab", define: completionCommand },
   },
   Everyday: {
     list: { words: 'keys, urgent first', define: listCommand },

@@ -27,7 +27,7 @@ const collect = (text: string, before: string[] | undefined) => [...(before ?? [
 
 export function addKeyOptions(command: Command): Command {
   return command
-    .option('--issuer <id>', 'who gave the key out, as a short name: github, trend-vision-one')
+    .option('--issuer <issuer>', 'who gave the key out, as a short name: github, trend-vision-one')
     .option('--expires <date>', 'when it expires: 2027-03-01 (the end of that day), 90d, or none')
     .option('--origin <origin>', 'where the secret may go: https://api.example.com (repeat for more)', collect)
     .addOption(

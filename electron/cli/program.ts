@@ -13,6 +13,11 @@ declare const KEYBEARER_VERSION: string;
 /** Runs one command line. @returns its exit code. */
 export async function runProgram(cli: Cli, args: readonly string[]): Promise<number> {
   try {
+    if (args[0] === '__complete') {
+      const { complete } = await import('./completion/complete.ts');
+      await complete(cli, program(cli, []), args.slice(1));
+      return exitCodes.ok;
+    }
     await program(cli, args).parseAsync(args, { from: 'user' });
     return exitCodes.ok;
   } catch (caught) {

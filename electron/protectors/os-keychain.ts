@@ -13,6 +13,8 @@ export interface KeychainOptions {
   readonly env: Environment;
   /** Ends a wait for the desktop's unlock prompt: 'cancelled'. */
   readonly signal?: AbortSignal | undefined;
+  /** For work that nobody waits for, like a completion: what would ask the user is refused as 'keychain-locked'. */
+  readonly neverAsk?: boolean | undefined;
   /** Loads the native library; fails where its system library (libsecret on Linux) is missing. */
   readonly loadKeytar?: (() => Promise<Keytar>) | undefined;
 }
@@ -24,7 +26,7 @@ type LockedItem = (account: string) => Promise<boolean>;
 type ItemPlace = Pick<SlotPlace, 'vaultId' | 'slotId'>;
 
 /**
- * Every method but `inspect` asks the user to unlock a locked collection, and throws KeybearerError
+ * Every method but `inspect` asks the user to unlock a locked collection, unless told never to, and throws KeybearerError
  * 'keychain-unavailable' (with details.reason), 'keychain-locked', 'cancelled', 'keychain-library-missing' or
  * 'keychain-failed'.
  */
@@ -57,6 +59,8 @@ export class OsKeychain {
   async read(place: ItemPlace): Promise<Buffer> {
     const account = keychainAccount(place);
     return this.#use(async (keytar, isLocked) => {
+      // The library would ask to unlock whatever collection it finds the item in.
+      if (this.#options.neverAsk && (await isLocked(account))) throw new KeybearerError('keychain-locked');
       const bytes = await readItem(keytar, account);
       if (bytes !== undefined) return bytes;
       throw new KeybearerError((await isLocked(account)) ? 'keychain-locked' : 'keychain-item-missing');
@@ -69,11 +73,15 @@ export class OsKeychain {
   }
 
   async #use<T>(work: (keytar: Keytar, isLocked: LockedItem) => Promise<T>): Promise<T> {
-    const { platform, env, signal } = this.#options;
+    const { platform, env, signal, neverAsk } = this.#options;
+    // macOS asks by itself when it sees fit, and cannot be told not to.
+    if (neverAsk && platform === 'darwin') throw new KeybearerError('keychain-locked');
     if (platform !== 'linux') return work(await this.#library(), async () => false);
-    const { itemIsLocked, onSessionBus, openDefaultCollection } = await import('./secret-service.ts');
+    const { inspectDefaultCollection, itemIsLocked, onSessionBus, openDefaultCollection } = await import(
+      './secret-service.ts'
+    );
     return onSessionBus(env, async (bus) => {
-      await openDefaultCollection(bus, signal);
+      await (neverAsk ? inspectDefaultCollection(bus) : openDefaultCollection(bus, signal));
       const isLocked: LockedItem = (account) => itemIsLocked(bus, { service: keychainService, account });
       return work(await this.#library(), isLocked);
     });

@@ -13,7 +13,7 @@ import { bothSides, withVault } from '../session.ts';
 
 export function addCommand(cli: Cli): Command {
   return addKeyOptions(
-    new Command('add').description('store a key (its secret is asked for, or comes on stdin)').argument('<name>'),
+    new Command('add').description('store a key (its secret is asked for, or comes on stdin)').argument('<new-name>'),
   )
     .addHelpText('after', examples)
     .action((name: string, _options, command: Command) => add(cli, name, command.optsWithGlobals()));

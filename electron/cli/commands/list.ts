@@ -1,5 +1,5 @@
 /** `keybearer list [QUERY]`: the keys, what needs attention first. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type ExpiryStatus, expiryStatus, expiryStatuses } from '../../../shared/expiry.ts';
 import { normaliseKeyName } from '../../../shared/key-name.ts';
 import type { ApiKey } from '../../vault/api-key.ts';
@@ -20,7 +20,9 @@ export function listCommand(cli: Cli): Command {
   return new Command('list')
     .description('list the keys, what needs attention first')
     .argument('[query]', 'part of a name, issuer, account, environment or tag')
-    .option('--status <list>', `only these: ${expiryStatuses.join(',')}`, parseStatuses)
+    .addOption(
+      new Option('--status <list>', 'only these, with commas between').choices(expiryStatuses).argParser(parseStatuses),
+    )
     .option('--tag <tag>', 'only with this tag (repeat for more: with all of them)', (tag, before?: string[]) => [
       ...(before ?? []),
       tag,

@@ -15,7 +15,7 @@ export function revealCommand(cli: Cli): Command {
   return new Command('reveal')
     .description('print the secret itself')
     .argument('<name>')
-    .option('--part <name>', 'only this part of a secret of several')
+    .option('--part <part>', 'only this part of a secret of several')
     .option('--json', 'as JSON: an object with a member for each part')
     .addHelpText('after', examples)
     .action((name: string, _options, command: Command) => reveal(cli, name, command.optsWithGlobals()));

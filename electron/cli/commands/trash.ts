@@ -16,7 +16,7 @@ interface TrashOptions extends GlobalOptions {
 export function trashCommand(cli: Cli): Command {
   return new Command('trash')
     .description('list removed keys, restore one, or delete them for good')
-    .option('--restore <name>', 'bring a removed key back')
+    .option('--restore <removed-name>', 'bring a removed key back')
     .option('--empty', 'delete all of them for good, now')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExamples:\n  keybearer trash\n  keybearer trash --restore github-ci')
