@@ -1,0 +1,61 @@
+/** The shell on an installed Chromium, Chrome or Edge. */
+import type { BrowserContext, Page } from 'playwright-core';
+import type { EventName, Payload } from '../../../shared/contract.ts';
+import type { Shell, ShellCapabilities } from '../shell.ts';
+import { EventQueue } from './event-queue.ts';
+import { openPage } from './open-page.ts';
+
+export class ChromiumShell implements Shell {
+  readonly can: ShellCapabilities = {
+    shell: 'chromium',
+    tray: false,
+    notifications: false,
+    globalShortcut: false,
+    startAtLogin: false,
+    contentProtection: false,
+    fileDialog: false,
+    // A sleep shows in the clocks; a locked screen does not.
+    lockSignals: false,
+  };
+  readonly events = new EventQueue();
+  readonly #platform: NodeJS.Platform;
+  #page: Page | undefined;
+
+  constructor(platform: NodeJS.Platform) {
+    this.#platform = platform;
+  }
+
+  show(page: Page): void {
+    this.#page = page;
+  }
+
+  tell<E extends EventName>(event: E, payload: Payload<E>): void {
+    this.events.add({ event, payload });
+  }
+
+  openPage(url: string): Promise<void> {
+    return openPage(url, this.#platform);
+  }
+
+  focus(): void {
+    void this.#page?.bringToFront().catch(() => undefined); // it is closing
+  }
+
+  protectContent(): void {}
+
+  setShortcut(): boolean {
+    return false;
+  }
+
+  setStartAtLogin(): void {}
+
+  onAway(): void {}
+}
+
+/** Resolves when the user has closed the window, or the browser has ended. */
+export function whenClosed(context: BrowserContext, page: Page): Promise<void> {
+  return new Promise((resolve) => {
+    page.once('close', () => resolve());
+    context.once('close', () => resolve());
+  });
+}
