@@ -16,6 +16,7 @@ const needed = [
   { name: 'xclip', program: 'xclip', reason: 'reads that clipboard, and copies as another program' },
   { name: 'xsel', program: 'xsel', reason: 'reads it in its own way, large texts above all' },
   { name: 'xauth', program: 'xauth', reason: 'makes the cookie of an X server that lets in only those who have it' },
+  { name: 'chromium', program: 'chromium', reason: 'shows the window' },
   { name: 'curl', program: 'curl', reason: 'one of the programs that header lines are for' },
   { name: 'python3', program: 'python3', reason: 'another: its quoting is run, not guessed' },
   { name: 'bsdutils', program: 'script', reason: 'the pseudo-terminal of tests that type' },

@@ -2,9 +2,10 @@
 import * as z from 'zod/mini';
 import { type EventName, events, type Payload } from '../../shared/contract.ts';
 import { isKeybearerError } from '../../shared/errors.ts';
+import type { Clipboard } from '../delivery/clipboard.ts';
 import { type Answer, answering, type Handlers } from './answer.ts';
 import { AutoLock, lookEveryMs } from './auto-lock.ts';
-import { ClipboardHold } from './clipboard-hold.ts';
+import { ClipboardHold, noClipboard } from './clipboard-hold.ts';
 import { type LockReason, OpenVault } from './open-vault.ts';
 import { auditHandlers } from './procedures/audit.ts';
 import { copyHandlers } from './procedures/copy.ts';
@@ -15,13 +16,14 @@ import { slotHandlers } from './procedures/slots.ts';
 import { vaultHandlers } from './procedures/vault.ts';
 import { RecoveryOffer } from './recovery-offer.ts';
 import { SettingsFile } from './settings-file.ts';
-import type { Clipboard, Shell } from './shell.ts';
+import type { Shell } from './shell.ts';
 import type { VaultSource } from './vault-source.ts';
 
 export interface ApplicationParts {
   readonly source: VaultSource;
   readonly shell: Shell;
-  readonly clipboard: Clipboard;
+  /** Undefined where there is none that can be used. */
+  readonly clipboard: Clipboard | undefined;
   /** Whether what is copied is marked as a secret for clipboard managers (B5). */
   readonly clipboardHints: boolean;
   readonly version: string;
@@ -49,7 +51,7 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
     if (!isKeybearerError(caught)) reportDefect(caught);
   };
   const open = new OpenVault(source, tell);
-  const hold = new ClipboardHold(parts.clipboard, tell);
+  const hold = new ClipboardHold(parts.clipboard ?? noClipboard, tell);
   const settings = new SettingsFile(source.path);
   // That other processes could not be told of a lock keeps nothing open here.
   const lock = (why: LockReason) => void open.lock(why).catch(orDefect);
@@ -78,10 +80,10 @@ interface Running {
 }
 
 function handlers(parts: ApplicationParts, running: Running): Handlers {
-  const { shell, version, platform, clipboardHints } = parts;
+  const { shell, version, platform } = parts;
   const { open, hold, settings, autoLock } = running;
   const offer = new RecoveryOffer();
-  const capabilities = { ...shell.can, version, platform, clipboard: true, clipboardHints, reminders: true };
+  const capabilities = { ...shell.can, version, platform, ...clipboardCapabilities(parts), reminders: true };
   return {
     ...vaultHandlers(open, offer),
     ...slotHandlers(open, offer),
@@ -91,6 +93,11 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
     ...auditHandlers(open),
     ...desktopHandlers({ shell, settings, autoLock, capabilities }),
   };
+}
+
+function clipboardCapabilities({ clipboard, clipboardHints }: ApplicationParts) {
+  const there = clipboard !== undefined;
+  return { clipboard: there, clipboardHints: there && clipboardHints };
 }
 
 const machineClocks = { monotonic: () => performance.now(), wall: Date.now };

@@ -32,14 +32,3 @@ export interface ShellCapabilities {
   readonly fileDialog: boolean;
   readonly lockSignals: boolean;
 }
-
-/** The clipboard as electron/delivery/clipboard.ts has it. */
-export interface Clipboard {
-  reach(): Promise<ReachedClipboard>;
-  clear(): Promise<boolean>;
-}
-
-interface ReachedClipboard {
-  put(text: Buffer, clearAfterMs: number | null): Promise<void>;
-  leave(): void;
-}

@@ -1,19 +1,15 @@
 /** The clipboard: the secret goes there on the privileged side, and is cleared from there. */
 import * as z from 'zod/mini';
-import { formatNames } from '../format-names.ts';
+import { copyFormatNames } from '../format-names.ts';
 import { limits } from '../limits.ts';
 import { id, instant, nothing, procedure } from './procedure.ts';
-
-/** What a key can be copied as; `secret` is the bare secret. */
-export const copyFormats = ['secret', ...formatNames] as const;
-export type CopyFormat = (typeof copyFormats)[number];
 
 /** What of ours is on the clipboard; null: nothing that would be cleared. */
 export const held = z.nullable(
   z.object({
     keyId: id,
     name: z.string(),
-    format: z.enum(copyFormats),
+    format: z.enum(copyFormatNames),
     clearsAt: instant,
   }),
 );
@@ -29,8 +25,8 @@ export const clipboardProcedures = {
   'keys.copy': procedure(
     z.strictObject({
       id,
-      format: z.enum(copyFormats),
-      /** Of a secret of several parts only this one; for `secret` alone. */
+      format: z.enum(copyFormatNames),
+      /** Of a secret of several parts only this one; for `raw` alone. */
       part: z.optional(z.string().check(z.maxLength(limits.partNameMaxChars))),
       /** False: the form that fetches the secret from `keybearer` when it runs. It needs no unlocking and is not cleared. */
       withSecret: z.boolean(),

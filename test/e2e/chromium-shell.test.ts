@@ -9,17 +9,18 @@ import { startTestWindow, type TestWindow } from '../support/window.ts';
 const origin = 'https://keybearer.localhost';
 
 let window: TestWindow;
-beforeAll(async () => {
-  window = await startTestWindow();
-});
-afterAll(() => window.stop());
 
 /** What a script of the page would get. */
 function inPage(script: string): Promise<unknown> {
   return window.page.evaluate(script);
 }
 
-describe('the window in an installed browser', () => {
+describe.runIf(process.platform === 'linux')('the window in an installed browser', () => {
+  beforeAll(async () => {
+    window = await startTestWindow();
+  });
+  afterAll(() => window.stop());
+
   it('calls procedures and hears events', async () => {
     const secret = [{ name: 'secret', text: 'x' }];
     const { key } = await window.value('keys.add', { name: 'from-the-window', secret });

@@ -6,29 +6,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addKey } from '../../electron/vault/use-cases/add-key.ts';
 import { listKeys } from '../../electron/vault/use-cases/find-key.ts';
-import { type Screen, startScreen } from '../support/screen.ts';
 import { createVaultIn, newHome, removeHome, type TestHome, withVault } from '../support/test-vault.ts';
 import { requireBrowser } from '../support/window.ts';
+import { startXDisplay, type XDisplay } from '../support/x-display.ts';
 
-let screen: Screen;
+let screen: XDisplay;
 let home: TestHome;
 let runtime: string;
-beforeAll(async () => {
-  screen = await startScreen();
-  home = newHome();
-  runtime = join(home.folder, '..', 'runtime');
-  mkdirSync(runtime, { mode: 0o700 });
-  await (await createVaultIn(home)).close();
-});
-afterAll(async () => {
-  await screen.stop();
-  removeHome(home);
-});
-
 /** A window in a process of its own. */
 async function start(): Promise<ChildProcess> {
   const child = fork(join(import.meta.dirname, '../support/window-child.ts'), [requireBrowser()], {
-    env: { ...process.env, DISPLAY: screen.display, XDG_RUNTIME_DIR: runtime },
+    env: { ...process.env, DISPLAY: screen.name, XDG_RUNTIME_DIR: runtime },
     serialization: 'json',
   });
   child.send(home);
@@ -50,7 +38,19 @@ function commandLine(pid: string): string {
 
 const profiles = () => readdirSync(runtime).filter((name) => name.startsWith('keybearer-window-'));
 
-describe('the window', () => {
+describe.runIf(process.platform === 'linux')('the window', () => {
+  beforeAll(async () => {
+    screen = await startXDisplay({ size: '1440x900' });
+    home = newHome();
+    runtime = join(home.folder, '..', 'runtime');
+    mkdirSync(runtime, { mode: 0o700 });
+    await (await createVaultIn(home)).close();
+  });
+  afterAll(async () => {
+    await screen.kill();
+    removeHome(home);
+  });
+
   it('takes the privileged process with it when it is closed, and leaves nothing', async () => {
     const child = await start();
     child.send('close the page');

@@ -1,30 +1,44 @@
 /** A clipboard in memory. */
-import type { Clipboard } from '../../electron/desktop/shell.ts';
+import type { Clipboard, ReachedClipboard } from '../../electron/delivery/clipboard.ts';
 import { KeybearerError } from '../../shared/errors.ts';
 
 export class FakeClipboard implements Clipboard {
   text: string | undefined;
   clearAfterMs: number | null = null;
   /** Refuses to be reached. */
-  isGone = false;
-  left = 0;
+  isUnreachable = false;
+  /** How often it was let go of with nothing put there. */
+  leftEmpty = 0;
+  #gone = Promise.withResolvers<void>();
 
-  async reach() {
-    if (this.isGone) throw new KeybearerError('internal');
+  async reach(): Promise<ReachedClipboard> {
+    if (this.isUnreachable) throw new KeybearerError('clipboard-unavailable', { reason: 'no-display' });
+    let isUsed = false;
+    const gone = Promise.withResolvers<void>();
     return {
-      put: async (text: Buffer, clearAfterMs: number | null) => {
+      put: async (text, clearAfterMs) => {
+        isUsed = true;
+        this.#gone.resolve();
+        this.#gone = gone;
         this.text = text.toString();
         this.clearAfterMs = clearAfterMs;
       },
       leave: () => {
-        this.left += 1;
+        if (!isUsed) this.leftEmpty += 1;
       },
+      gone: gone.promise,
     };
   }
 
   async clear(): Promise<boolean> {
     const had = this.text !== undefined;
     this.text = undefined;
+    this.#gone.resolve();
     return had;
+  }
+
+  /** The time is up, or another program has copied something. */
+  lose(): void {
+    void this.clear();
   }
 }

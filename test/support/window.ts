@@ -7,8 +7,8 @@ import { type RunningWindow, runInChromium } from '../../electron/desktop/chromi
 import { fileIdentity, type VaultSource } from '../../electron/desktop/vault-source.ts';
 import type { Input, Output, ProcedureName, Result } from '../../shared/contract.ts';
 import { FakeClipboard } from '../fakes/fake-clipboard.ts';
-import { type Screen, startScreen } from './screen.ts';
 import { createVaultIn, newHome, openVaultIn, removeHome, type TestHome, testParts } from './test-vault.ts';
+import { startXDisplay, type XDisplay } from './x-display.ts';
 
 export const emptyWindow = join(import.meta.dirname, '../fixtures/window');
 
@@ -30,11 +30,11 @@ export async function startTestWindow(bundleFolder = emptyWindow): Promise<TestW
   const home = newHome();
   const runtimeFolder = join(home.folder, '..', 'runtime');
   mkdirSync(runtimeFolder, { mode: 0o700 });
-  const screen = await startScreen();
+  const screen = await startXDisplay({ size: '1440x900' });
   await (await createVaultIn(home)).close();
   const clipboard = new FakeClipboard();
   const defects: unknown[] = [];
-  const env = { ...process.env, DISPLAY: screen.display, XDG_RUNTIME_DIR: runtimeFolder, WAYLAND_DISPLAY: undefined };
+  const env = { ...process.env, DISPLAY: screen.name, XDG_RUNTIME_DIR: runtimeFolder, WAYLAND_DISPLAY: undefined };
   const running = await runInChromium({
     source: sourceIn(home),
     clipboard,
@@ -71,9 +71,9 @@ export function requireBrowser(): string {
   return browser.path;
 }
 
-async function stopAll(running: RunningWindow, screen: Screen, home: TestHome): Promise<void> {
+async function stopAll(running: RunningWindow, screen: XDisplay, home: TestHome): Promise<void> {
   await running.close();
-  await screen.stop();
+  await screen.kill();
   removeHome(home);
 }
 

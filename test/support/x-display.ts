@@ -27,14 +27,29 @@ process.on('exit', () => {
   for (const server of running) server.kill('SIGKILL');
 });
 
-/** @param options.cookie 32 hex digits: the server lets in only those who have it. */
-export async function startXDisplay(options: { readonly cookie?: string } = {}): Promise<XDisplay> {
+/**
+ * @param options.cookie 32 hex digits: the server lets in only those who have it.
+ * @param options.size Width and height, for what is looked at.
+ */
+export async function startXDisplay(
+  options: { readonly cookie?: string; readonly size?: string } = {},
+): Promise<XDisplay> {
   const folder = mkdtempSync(join(tmpdir(), 'keybearer-x-'));
   const authority = join(folder, 'authority');
   const auth = options.cookie === undefined ? ['-ac'] : ['-auth', authority];
   // Whatever display it will be: the server reads the cookie of any.
   if (options.cookie !== undefined) addCookie(authority, ':0', options.cookie);
-  const args = ['-displayfd', '3', '-screen', '0', '320x200x24', '-nolisten', 'tcp', '-noreset', ...auth];
+  const args = [
+    '-displayfd',
+    '3',
+    '-screen',
+    '0',
+    `${options.size ?? '320x200'}x24`,
+    '-nolisten',
+    'tcp',
+    '-noreset',
+    ...auth,
+  ];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   running.add(server);
   const name = `:${await displayNumber(server)}`;

@@ -2,11 +2,12 @@
 import type { clipboardProcedures } from '../../../shared/contract/clipboard.ts';
 import type { DesktopSettings } from '../../../shared/contract/desktop.ts';
 import { KeybearerError } from '../../../shared/errors.ts';
-import type { FormatName } from '../../../shared/format-names.ts';
+import type { CopyFormatName } from '../../../shared/format-names.ts';
+import { copyForm } from '../../delivery/copied.ts';
 import { formats } from '../../delivery/formats.ts';
 import { subjectOf } from '../../delivery/subject.ts';
 import type { ApiKey } from '../../vault/api-key.ts';
-import { type Delivery, printHeadersAs, revealSecret, revealSecretAs } from '../../vault/use-cases/deliver.ts';
+import { copySecretAs } from '../../vault/use-cases/deliver.ts';
 import { findKey } from '../../vault/use-cases/find-key.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { HandlersOf } from '../answer.ts';
@@ -28,14 +29,21 @@ export function copyHandlers(
 ): HandlersOf<typeof clipboardProcedures> {
   return {
     'keys.copy': async ({ id, format, part, withSecret, confirmed }) => {
-      const to = confirmedDelivery('clipboard', confirmed, part);
-      const made = (vault: Vault) => {
-        if (format === 'secret') return secretAlone(vault, idBytes(id), to);
-        return withSecret ? inFormat(vault, idBytes(id), format, to) : withoutSecret(vault, idBytes(id), format);
-      };
-      const forMs = withSecret || format === 'secret' ? settings().clipboardSeconds * 1000 : null;
-      const apiKey = await put(open, hold, made, forMs);
-      hold.note({ keyId: id, name: apiKey.name, format }, forMs);
+      const holdsSecret = withSecret || format === 'raw';
+      const forMs = holdsSecret ? settings().clipboardSeconds * 1000 : null;
+      // Reached first, so that no event tells of a secret that could not leave.
+      const reached = await hold.clipboard.reach();
+      try {
+        const { apiKey, text } = await open.use((vault) =>
+          holdsSecret
+            ? secretIn(vault, idBytes(id), format, part, confirmed)
+            : withoutSecret(vault, idBytes(id), format),
+        );
+        await reached.put(text, forMs).finally(() => text.fill(0));
+        hold.note({ keyId: id, name: apiKey.name, format }, forMs, reached.gone);
+      } finally {
+        reached.leave();
+      }
       return { held: hold.held };
     },
     'clipboard.status': async () => ({ held: hold.held }),
@@ -46,44 +54,24 @@ export function copyHandlers(
   };
 }
 
-/** The clipboard is reached first, so that no event tells of a secret that could not leave. */
-async function put(
-  open: OpenVault,
-  { clipboard }: ClipboardHold,
-  made: (vault: Vault) => Promise<Copy>,
-  forMs: number | null,
-): Promise<ApiKey> {
-  const reached = await clipboard.reach();
-  const copy = await open.use(made).catch((caught: unknown) => {
-    reached.leave();
-    throw caught;
-  });
-  await reached.put(copy.text, forMs).finally(() => copy.text.fill(0));
-  return copy.apiKey;
-}
-
-async function secretAlone(vault: Vault, id: Buffer, to: Delivery): Promise<Copy> {
-  const { parts } = await findKey(vault, id);
-  if (parts.length > 1 && to.part === undefined)
-    throw new KeybearerError('invalid-input', { field: 'part', reason: 'missing-part', part: parts[0] ?? null });
-  const { apiKey, secret } = await revealSecret(vault, id, to);
-  return { apiKey, text: secret[0]!.bytes };
-}
-
-async function inFormat(vault: Vault, id: Buffer, name: FormatName, to: Delivery): Promise<Copy> {
-  const format = formats[name];
-  const { apiKey, secret: text } =
-    format.takes === 'headers'
-      ? await printHeadersAs(vault, id, to, (key, lines) => format.withSecret(subjectOf(key), lines))
-      : await revealSecretAs(vault, id, to, (key, secret) => format.withSecret(subjectOf(key), secret));
+async function secretIn(
+  vault: Vault,
+  id: Buffer,
+  format: CopyFormatName,
+  part: string | undefined,
+  confirmed: boolean,
+): Promise<Copy> {
+  const to = confirmedDelivery(`clipboard, ${format}`, confirmed);
+  const { apiKey, secret: text } = await copySecretAs(vault, id, to, copyForm(format, part));
   return { apiKey, text };
 }
 
 /** The form that asks `keybearer` for the secret when it runs. */
-async function withoutSecret(vault: Vault, id: Buffer, name: FormatName): Promise<Copy> {
+async function withoutSecret(vault: Vault, id: Buffer, name: CopyFormatName): Promise<Copy> {
+  if (name === 'raw') throw new KeybearerError('invalid-input', { field: 'format', reason: 'form' });
   const apiKey = await findKey(vault, id);
   const format = formats[name];
   if (format.takes === 'headers' && apiKey.policy.headers.length === 0)
     throw new KeybearerError('no-header', { name: apiKey.name });
-  return { apiKey, text: Buffer.from(format.withoutSecret(subjectOf(apiKey))) };
+  return { apiKey, text: Buffer.from(format.withoutSecret(subjectOf(apiKey)).replace(/\n$/, '')) };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CopyFormat } from '../../../../shared/contract/clipboard.ts';
-import { copyFormats } from '../../../../shared/contract/clipboard.ts';
+import { type CopyFormatName, copyFormatNames } from '../../../../shared/format-names.ts';
 import { desktopWithVault } from '../../../support/desktop.ts';
 import { failure } from '../../../support/failure.ts';
 
@@ -14,13 +13,13 @@ async function withKey() {
     headers: ['X-Api-Key: {secret}'],
     origins: ['https://api.example.com'],
   });
-  const copy = (format: CopyFormat, withSecret = true, more: { confirmed?: boolean; part?: string } = {}) =>
+  const copy = (format: CopyFormatName, withSecret = true, more: { confirmed?: boolean; part?: string } = {}) =>
     desktop.call('keys.copy', { id: key.id, format, withSecret, confirmed: false, ...more });
   return { desktop, key, copy };
 }
 
 describe('keys.copy', () => {
-  it.each(copyFormats)(
+  it.each(copyFormatNames)(
     'puts %s on the clipboard for the time of the settings, and answers no secret',
     async (format) => {
       const { desktop, copy, key } = await withKey();
@@ -31,7 +30,9 @@ describe('keys.copy', () => {
       expect(desktop.clipboard.text).toContain(secret);
       expect(desktop.clipboard.clearAfterMs).toBe(12_000);
       const { events } = await desktop.value('audit.list', { keyId: key.id, max: 1 });
-      expect(events).toMatchObject([{ surface: 'window', destination: 'clipboard' }]);
+      expect(events).toMatchObject([
+        { action: 'secret-copied', surface: 'window', destination: `clipboard, ${format}` },
+      ]);
     },
   );
 
@@ -46,7 +47,7 @@ describe('keys.copy', () => {
 
   it('never takes the bare secret for a form without it', async () => {
     const { desktop, copy } = await withKey();
-    expect(await copy('secret', false)).toMatchObject({ ok: true, value: { held: { format: 'secret' } } });
+    expect(await copy('raw', false)).toMatchObject({ ok: true, value: { held: { format: 'raw' } } });
     expect(desktop.clipboard.clearAfterMs).toBe(30_000);
   });
 
@@ -55,7 +56,7 @@ describe('keys.copy', () => {
     await desktop.value('keys.edit', { id: key.id, askBeforeUse: true });
     expect(await copy('line')).toEqual(failure('confirmation-needed'));
     expect(desktop.clipboard.text).toBeUndefined();
-    expect(desktop.clipboard.left).toBe(1);
+    expect(desktop.clipboard.leftEmpty).toBe(1);
     expect(await copy('line', true, { confirmed: true })).toMatchObject({ ok: true });
   });
 
@@ -63,13 +64,13 @@ describe('keys.copy', () => {
     const { desktop, copy } = await withKey();
     await desktop.value('vault.lock', {});
     expect(await copy('line')).toEqual(failure('vault-locked'));
-    expect(desktop.clipboard.left).toBe(1);
+    expect(desktop.clipboard.leftEmpty).toBe(1);
   });
 
   it('logs nothing where there is no clipboard', async () => {
     const { desktop, copy, key } = await withKey();
-    desktop.clipboard.isGone = true;
-    expect(await copy('line')).toMatchObject({ ok: false });
+    desktop.clipboard.isUnreachable = true;
+    expect(await copy('line')).toEqual(failure('clipboard-unavailable'));
     const { events } = await desktop.value('audit.list', { keyId: key.id, max: 9 });
     expect(events.map(({ action }) => action)).toEqual(['key-added']);
   });
@@ -83,8 +84,8 @@ describe('keys.copy', () => {
         { name: 'key', text: 'the-key' },
       ],
     });
-    const input = { id: key.id, format: 'secret', withSecret: true, confirmed: false } as const;
-    expect(await desktop.call('keys.copy', input)).toEqual(failure('invalid-input', { reason: 'missing-part' }));
+    const input = { id: key.id, format: 'raw', withSecret: true, confirmed: false } as const;
+    expect(await desktop.call('keys.copy', input)).toEqual(failure('invalid-input', { reason: 'which-part' }));
     await desktop.value('keys.copy', { ...input, part: 'key' });
     expect(desktop.clipboard.text).toBe('the-key');
     expect(await desktop.call('keys.copy', { ...input, part: 'other' })).toEqual(failure('invalid-input'));
@@ -108,6 +109,13 @@ describe('what is on the clipboard', () => {
     expect(await desktop.value('clipboard.clear', {})).toEqual({ held: null });
     expect(desktop.clipboard.text).toBeUndefined();
     expect(desktop.shell.told.at(-1)).toEqual({ event: 'clipboard.changed', payload: { held: null } });
+  });
+
+  it('is told no longer once it is gone', async () => {
+    const { desktop, copy } = await withKey();
+    await copy('line');
+    desktop.clipboard.lose();
+    await expect.poll(() => desktop.shell.told.at(-1)).toEqual({ event: 'clipboard.changed', payload: { held: null } });
   });
 
   it('is cleared when the vault locks, and at the end (B3)', async () => {

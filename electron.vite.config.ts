@@ -1,0 +1,23 @@
+import { defineConfig } from 'electron-vite';
+import packageJson from './package.json' with { type: 'json' };
+
+/**
+ * The window: its privileged side for both shells, the preload of the Electron shell, and its page. What has native code or
+ * drives a browser stays outside of the bundles.
+ */
+const outside = ['electron', 'keytar', 'playwright-core'];
+
+export default defineConfig({
+  main: {
+    define: { KEYBEARER_VERSION: JSON.stringify(packageJson.version) },
+    build: {
+      externalizeDeps: false,
+      outDir: 'out/main',
+      rollupOptions: {
+        input: { chromium: 'electron/chromium.ts' },
+        external: outside,
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+});
