@@ -19,6 +19,8 @@ interface Pattern {
 
 const patterns = new Map<IssuerPart, Pattern[]>();
 
+const envNames = new Set(catalogue.flatMap(({ parts }) => parts.flatMap((part) => part.envNames)));
+
 /** Which issuers' parts go into a header, by its name and scheme. */
 const byHeader = new Map<string, { issuer: Issuer; part: string }[]>();
 
@@ -47,7 +49,8 @@ export interface Place {
   readonly inHeader: readonly { issuer: Issuer; part: string }[];
   /** Label and host in lower case, where keywords are looked for. */
   readonly around: string;
-  readonly mayBeSecret: boolean;
+  /** Whether it may be a secret that no form tells: something there names an issuer. */
+  readonly mayBeNamed: boolean;
 }
 
 export function placeIn(text: string, field: Field): Place {
@@ -57,14 +60,14 @@ export function placeIn(text: string, field: Field): Place {
     value,
     inHeader: byHeader.get(field.headerKey) ?? [],
     around: `${field.label} ${field.host}`.toLowerCase(),
-    mayBeSecret: looksLikeSecret(value),
+    mayBeNamed: (field.headerKey !== '' || field.host !== '' || envNames.has(field.label)) && looksLikeSecret(value),
   };
 }
 
 /** @returns undefined where nothing speaks for it. */
 export function weigh(issuer: Issuer, part: IssuerPart, place: Place): Evidence | undefined {
   const shape = shapeOf(part, place.value);
-  if (shape === undefined) return place.mayBeSecret ? byNameAlone(surroundings(issuer, part, place)) : undefined;
+  if (shape === undefined) return place.mayBeNamed ? byNameAlone(surroundings(issuer, part, place)) : undefined;
   if (shape.checksum === 'github')
     return hasGithubChecksum(place.value)
       ? { confidence: 'certain', code: 'checksum-right', shape }
