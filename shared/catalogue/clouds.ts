@@ -1,5 +1,17 @@
 /** Clouds, hosting and what runs on them. */
 import { ambiguous, certain, issuer, part, plain } from './entry.ts';
+import type { Shape } from './issuer.ts';
+
+/** @see https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/ (prefixes, lengths) */
+const cloudflareToken: Shape = {
+  ...certain(['cfut_', 'cfat_'], /cf(?:ut|at)_[A-Za-z0-9]{40}[0-9a-f]{8}/, 'a Cloudflare token'),
+  checksum: 'cloudflare',
+};
+
+const cloudflareGlobalKey: Shape = {
+  ...certain(['cfk_'], /cfk_[A-Za-z0-9]{40}[0-9a-f]{8}/, 'a Cloudflare global key'),
+  checksum: 'cloudflare',
+};
 
 export const clouds = [
   issuer({
@@ -25,12 +37,7 @@ export const clouds = [
   issuer({
     id: 'cloudflare',
     name: 'Cloudflare',
-    parts: plain(
-      ['CLOUDFLARE_API_TOKEN'],
-      // The last eight characters are a checksum; no source says over what, so it is not verified.
-      certain(['cfut_', 'cfat_'], /cf(?:ut|at)_[A-Za-z0-9]{40}[0-9a-f]{8}/, 'a Cloudflare token'),
-      ambiguous(/[A-Za-z0-9_-]{40}/, '40 letters and digits'),
-    ),
+    parts: plain(['CLOUDFLARE_API_TOKEN'], cloudflareToken, ambiguous(/[A-Za-z0-9_-]{40}/, '40 letters and digits')),
     origins: ['https://api.cloudflare.com'],
     page: 'https://dash.cloudflare.com/profile/api-tokens',
     keywords: ['cloudflare'],
@@ -39,10 +46,7 @@ export const clouds = [
     id: 'cloudflare-global-key',
     name: 'Cloudflare (global key)',
     headers: ['X-Auth-Email: {email}', 'X-Auth-Key: {global_key}'],
-    parts: [
-      part('email', []),
-      part('global_key', [], certain(['cfk_'], /cfk_[A-Za-z0-9]{40}[0-9a-f]{8}/, 'a Cloudflare global key')),
-    ],
+    parts: [part('email', []), part('global_key', [], cloudflareGlobalKey)],
     origins: ['https://api.cloudflare.com'],
     page: 'https://dash.cloudflare.com/profile/api-tokens',
     keywords: ['cloudflare'],

@@ -22,7 +22,7 @@ const shapeSchema = z.strictObject({
   confidence: z.enum(confidences),
   /** In words, for people: `32 hexadecimal characters`. */
   words: line,
-  checksum: z.optional(z.literal('github')),
+  checksum: z.optional(z.enum(['github', 'cloudflare'])),
 });
 
 const partSchema = z.strictObject({

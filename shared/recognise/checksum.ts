@@ -23,7 +23,31 @@ export function githubChecksum(body: string): string {
   return digits.padStart(6, '0');
 }
 
-/** @param token `ghp_`, 30 characters, 6 of checksum over those 30. */
-export function hasGithubChecksum(token: string): boolean {
-  return githubChecksum(token.slice(4, -6)) === token.slice(-6);
+/**
+ * @returns 8 hexadecimal digits in lower case, the CRC-32.
+ * @see https://developers.cloudflare.com/changelog/post/2026-04-14-cloudflare-api-token-detections/ (that it is one)
+ * @see https://github.com/secretlint/secretlint/tree/master/packages/%40secretlint/secretlint-rule-cloudflare (over what)
+ */
+export function cloudflareChecksum(body: string): string {
+  return crc32(body).toString(16).padStart(8, '0');
+}
+
+/** How many characters of a token are its checksum, and the function that makes them of those between prefix and it. */
+const checksums = {
+  github: { length: 6, of: githubChecksum },
+  cloudflare: { length: 8, of: cloudflareChecksum },
+} as const;
+
+export type Checksum = keyof typeof checksums;
+
+/** @param token A prefix that ends with `_`, the body, the checksum over the body. */
+export function hasRightChecksum(token: string, kind: Checksum): boolean {
+  return withChecksum(token, kind) === token;
+}
+
+/** The token with the checksum that is right for its body. */
+export function withChecksum(token: string, kind: Checksum): string {
+  const { length, of } = checksums[kind];
+  const body = token.slice(token.indexOf('_') + 1, -length);
+  return token.slice(0, -length) + of(body);
 }

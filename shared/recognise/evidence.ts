@@ -2,7 +2,7 @@
 import { catalogue } from '../catalogue/catalogue.ts';
 import type { Confidence, Issuer, IssuerPart, Shape } from '../catalogue/issuer.ts';
 import { parseHeaderTemplate, templateParts } from '../header-template.ts';
-import { hasGithubChecksum } from './checksum.ts';
+import { hasRightChecksum } from './checksum.ts';
 import { type Field, headerKeyOf } from './field.ts';
 import type { ReasonCode } from './match.ts';
 
@@ -68,8 +68,8 @@ export function placeIn(text: string, field: Field): Place {
 export function weigh(issuer: Issuer, part: IssuerPart, place: Place): Evidence | undefined {
   const shape = shapeOf(part, place.value);
   if (shape === undefined) return place.mayBeNamed ? byNameAlone(surroundings(issuer, part, place)) : undefined;
-  if (shape.checksum === 'github')
-    return hasGithubChecksum(place.value)
+  if (shape.checksum !== undefined)
+    return hasRightChecksum(place.value, shape.checksum)
       ? { confidence: 'certain', code: 'checksum-right', shape }
       : { confidence: 'likely', code: 'checksum-wrong', shape };
   if (shape.confidence === 'certain') return { confidence: 'certain', code: 'form', shape };

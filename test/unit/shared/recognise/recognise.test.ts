@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { githubChecksum } from '../../../../shared/recognise/checksum.ts';
+import { cloudflareChecksum, githubChecksum } from '../../../../shared/recognise/checksum.ts';
 import type { Match } from '../../../../shared/recognise/match.ts';
 import { recognise, recogniseLimits } from '../../../../shared/recognise/recognise.ts';
 import { SeededRandom } from '../../../support/seeded-random.ts';
@@ -59,6 +59,17 @@ describe('recognise', () => {
     const mistyped = `${github.slice(0, -1)}${github.endsWith('x') ? 'y' : 'x'}`;
     expect(summary(mistyped)).toEqual(['github secret likely checksum-wrong']);
     expect(recognise(mistyped)[0]?.reason.text).toContain('checksum is wrong');
+  });
+
+  it.each([
+    ['cfut_', 'cloudflare'],
+    ['cfat_', 'cloudflare'],
+    ['cfk_', 'cloudflare-global-key'],
+  ])('verifies the checksum of %s', (prefix, issuerId) => {
+    const long = 'abcdefghij'.repeat(4);
+    const right = `${prefix}${long}${cloudflareChecksum(long)}`;
+    expect(summary(right)).toEqual([`${issuerId} secret certain checksum-right`]);
+    expect(summary(`${prefix}${long}00000000`)).toEqual([`${issuerId} secret likely checksum-wrong`]);
   });
 
   it.each([
