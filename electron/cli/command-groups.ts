@@ -14,6 +14,7 @@ import { listCommand } from './commands/list.ts';
 import { pinCommand } from './commands/pin.ts';
 import { recogniseCommand } from './commands/recognise.ts';
 import { recoverCommand } from './commands/recover.ts';
+import { remindCommand } from './commands/remind.ts';
 import { removeCommand } from './commands/remove.ts';
 import { revealCommand } from './commands/reveal.ts';
 import { showCommand } from './commands/show.ts';
@@ -48,6 +49,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, Comm
   },
   Expiry: {
     expiring: { words: 'what expires soon', define: expiringCommand },
+    remind: { words: 'by notifications', define: remindCommand },
     snooze: { words: 'silent until a day', define: snoozeCommand },
   },
   Protection: {

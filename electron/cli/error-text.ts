@@ -330,7 +330,7 @@ const notificationReasons: Record<string, string> = {
 
 const schedulerReasons: Record<string, string> = {
   'not-running': 'runs no services for this user here',
-  missing: 'is missing here',
+  'not-written': 'could not be written',
 };
 
 const clipboardReasons: Record<string, string> = {

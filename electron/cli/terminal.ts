@@ -32,6 +32,11 @@ export class Terminal {
     return this.#streams.stdout.isTTY === true;
   }
 
+  /** Whether what is said is read as it is said: not by a timer's log. */
+  get stderrIsTerminal(): boolean {
+    return this.#streams.stderr.isTTY === true;
+  }
+
   /** Whether somebody may be typing there: then stdin is not read as data. */
   get stdinIsTerminal(): boolean {
     return this.#streams.stdin.isTTY === true;

@@ -8,7 +8,7 @@ import type { Environment } from '../dbus/bus-address.ts';
 import type { BusMessage } from '../dbus/bus-message.ts';
 import { connectSessionBus } from '../dbus/connect.ts';
 import { BusError, type SessionBus } from '../dbus/session-bus.ts';
-import type { Answer, Button, Desktop, Notification, Notifier } from './ports.ts';
+import type { Answer, Button, Desktop, Notification, Notifier, Sent } from './ports.ts';
 
 const serverName = 'org.freedesktop.Notifications';
 const server = { destination: serverName, path: '/org/freedesktop/Notifications', interface: serverName };
@@ -67,17 +67,22 @@ class FreedesktopDesktop implements Desktop {
     bus.onEnd(() => this.#forgetAll());
   }
 
-  async send(notification: Notification): Promise<{ answer: Promise<Answer> }> {
+  async send(notification: Notification): Promise<Sent> {
     const notify = { ...server, member: 'Notify', signature: 'susssasa{sv}i', body: this.#body(notification) };
     const [id] = await this.#bus.call(notify, { autoStart: true, limitMs: startLimitMs }).catch((caught) => {
       throw told(caught);
     });
     if (typeof id !== 'number' || id === 0) throw unavailable('refused');
-    return { answer: this.#answerTo(id).promise };
+    return { answer: this.#answerTo(id).promise, withdraw: () => this.#withdraw(id) };
   }
 
   close(): void {
     this.#bus.close();
+  }
+
+  async #withdraw(id: number): Promise<void> {
+    const closing = { ...server, member: 'CloseNotification', signature: 'u', body: [id] };
+    await this.#bus.call(closing).catch(() => undefined);
   }
 
   #body({ title, body, urgency, buttons }: Notification): unknown[] {

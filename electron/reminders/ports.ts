@@ -16,6 +16,14 @@ export interface Notification {
 /** What became of a notification: the button that was pressed, or that it is gone. */
 export type Answer = Button | 'closed';
 
+/** A notification that the desktop has taken. */
+export interface Sent {
+  /** Never rejects. Without buttons it may never be told. */
+  readonly answer: Promise<Answer>;
+  /** Takes it off the screen: a server may leave it there although a button was pressed. Gone already is no error. */
+  withdraw(): Promise<void>;
+}
+
 /** What takes notifications, found and ready. */
 export interface Desktop {
   /** Whether it shows buttons and tells when one is pressed. */
@@ -23,10 +31,9 @@ export interface Desktop {
   /**
    * Resolves once the desktop has taken it.
    *
-   * @returns what tells the answer; it never rejects. Without buttons that may never be told.
    * @throws KeybearerError 'notifications-unavailable' with details.reason.
    */
-  send(notification: Notification): Promise<{ readonly answer: Promise<Answer> }>;
+  send(notification: Notification): Promise<Sent>;
   close(): void;
 }
 

@@ -12,14 +12,14 @@ import {
 } from '../vault/use-cases/remind.ts';
 import type { Vault } from '../vault/vault.ts';
 import { notificationOf } from './notification.ts';
-import type { Answer, Desktop, Notifier } from './ports.ts';
+import type { Desktop, Notifier, Sent } from './ports.ts';
 
 export interface Shown {
   readonly reminders: readonly Reminder[];
   /** What does not fit in the vault; it hid no reminder of another key. */
   readonly findings: readonly Finding[];
-  /** Where they were shown, for the caller to close, and what the user answers. Undefined: nothing was due. */
-  readonly on: { readonly desktop: Desktop; readonly answer: Promise<Answer> } | undefined;
+  /** Where they were shown, for the caller to close, and as what. Undefined: nothing was due. */
+  readonly on: { readonly desktop: Desktop; readonly sent: Sent } | undefined;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function showReminders(
     const reminders = await claimReminders(vault, due);
     // Empty where another process was about to say the same.
     if (reminders.length > 0)
-      return { reminders, findings, on: { desktop, ...(await send(vault, desktop, reminders, options)) } };
+      return { reminders, findings, on: { desktop, sent: await send(vault, desktop, reminders, options) } };
   } catch (caught) {
     desktop.close();
     throw caught;
@@ -53,9 +53,9 @@ async function send(
   desktop: Desktop,
   reminders: readonly Reminder[],
   { withButtons }: { readonly withButtons: boolean },
-): Promise<{ answer: Promise<Answer> }> {
+): Promise<Sent> {
   const notification = notificationOf(reminders, vault.parts.clock(), withButtons);
-  let sent: { readonly answer: Promise<Answer> };
+  let sent: Sent;
   try {
     sent = await desktop.send(notification);
   } catch (caught) {

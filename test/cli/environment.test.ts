@@ -36,6 +36,7 @@ const commands = [
   'remove',
   'trash',
   'expiring',
+  'remind',
   'snooze',
   'slot',
   'pin',

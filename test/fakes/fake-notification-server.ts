@@ -22,6 +22,8 @@ export interface Notified {
 
 export class FakeNotificationServer {
   readonly notified: Notified[] = [];
+  /** Ids that were taken back. */
+  readonly withdrawn: unknown[] = [];
   readonly #bus: ReturnType<typeof dbus.sessionBus>;
   readonly #options: FakeServerOptions;
 
@@ -35,6 +37,12 @@ export class FakeNotificationServer {
     const { capabilities = ['actions', 'body', 'body-markup'] } = options;
     server.#bus.setMethodCallHandler(path, name, 'GetCapabilities', [() => capabilities, 'as']);
     server.#bus.setMethodCallHandler(path, name, 'Notify', [(...args: unknown[]) => server.#notify(args), 'u']);
+    const withdraw = (id: unknown) => {
+      server.withdrawn.push(id);
+      if (id !== 1) throw new Error('no such notification');
+      return null;
+    };
+    server.#bus.setMethodCallHandler(path, name, 'CloseNotification', [withdraw, '']);
     await server.#bus.requestName(name, 0);
     return server;
   }

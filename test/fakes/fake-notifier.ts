@@ -21,7 +21,7 @@ export class FakeNotifier implements Notifier {
         if (this.failing === 'send') throw new KeybearerError('notifications-unavailable', { reason: 'refused' });
         this.sent.push(notification);
         await this.meanwhile();
-        return { answer: this.answer.promise };
+        return { answer: this.answer.promise, withdraw: async () => {} };
       },
       close: () => {
         this.open -= 1;

@@ -63,7 +63,7 @@ async function looksAt(instants: Iterable<number>): Promise<string[]> {
 const days = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => start + (from + at) * dayMs);
 
-describe('reminders', () => {
+describe('R1: reminders', () => {
   it('come once each over restarts and a summer time that begins', async () => {
     await createWith({ k: start + 40 * dayMs + hourMs });
     const expected = ['in 30 days', 'in 14 days', 'in 7 days', 'in 3 days', 'tomorrow', 'today'];
@@ -108,7 +108,7 @@ describe('reminders', () => {
   });
 });
 
-describe('a kill after the desktop took a reminder and before it was recorded', () => {
+describe('R2: a kill after the desktop took a reminder and before it was recorded', () => {
   it('repeats it once the claim has run out, and loses nothing', async () => {
     await createWith({ k: start + 3 * dayMs });
     const job = JSON.stringify({ home, now });

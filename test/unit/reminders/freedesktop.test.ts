@@ -74,6 +74,15 @@ describe.skipIf(process.platform !== 'linux')('FreedesktopNotifier', () => {
     expect(await (await desktop.send(notification)).answer).toBe(atOnce);
   });
 
+  it('takes a notification back, and one that is gone already without an error', async () => {
+    const { server, desktop } = await connect();
+    const first = await desktop.send(notification);
+    const second = await desktop.send(notification);
+    await first.withdraw();
+    await second.withdraw();
+    expect(server.withdrawn).toEqual([1, 2]);
+  });
+
   it('takes a server that leaves for a closed notification', async () => {
     const { server: leaving, desktop } = await connect();
     const { answer } = await desktop.send(notification);

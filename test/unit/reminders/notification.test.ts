@@ -57,7 +57,7 @@ describe('notificationOf', () => {
   });
 });
 
-describe('shownName', () => {
+describe('R3: shownName', () => {
   it.each([
     ['github-ci', 'github-ci'],
     ['<b>&"\'', '<b>&"\''],

@@ -28,7 +28,7 @@ describe('showReminders', () => {
     expect(reminders.map(({ apiKey }) => apiKey.name)).toEqual(['a', 'b']);
     expect(notifier.sent.map(({ title }) => title)).toEqual(['2 API keys need renewing']);
     notifier.answer.resolve('snooze');
-    expect(await on?.answer).toBe('snooze');
+    expect(await on?.sent.answer).toBe('snooze');
     expect((await showReminders(vault, notifier, options)).on).toBeUndefined();
     expect(notifier.sent).toHaveLength(1);
   });
@@ -61,7 +61,7 @@ describe('showReminders', () => {
     expect(notifier.open).toBe(0);
   });
 
-  it('records it only when the desktop has taken it', async () => {
+  it('R2: records it only when the desktop has taken it', async () => {
     const scratch = new Scratch();
     const vault = await vaultWith(scratch, 'k');
     const other = await scratch.open();

@@ -48,7 +48,8 @@ const forbidden: readonly (readonly [from: string, imports: readonly string[]])[
     ['../vault/y.ts', '../protectors/y.ts', '../../shared/y.ts', '../compose.ts', 'zod', 'keytar'],
   ],
   ['electron/delivery/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'commander']],
-  ['electron/reminders/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'dbus-native']],
+  ['electron/reminders/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', 'dbus-native']],
+  ['electron/reminders/x.ts', ['../compose.ts', '../compose-reminders.ts', 'keytar', 'electron']],
   [
     'electron/clipboard/x.ts',
     [

@@ -87,7 +87,7 @@ describe('dueReminders and claimReminders', () => {
     ]);
   });
 
-  it('needs the index key alone, and works behind a PIN', async () => {
+  it('R4: needs the index key alone, and works behind a PIN', async () => {
     const scratch = new Scratch();
     const created = await scratch.create({ kinds: ['keychain'], credentials: { pin } });
     await addKey(created, { name: 'k', expiresAt: inDays(1) }, secretOf('x'));
@@ -98,7 +98,7 @@ describe('dueReminders and claimReminders', () => {
     expect((await checkVault(created)).findings).toEqual([]);
   });
 
-  it('writes no event, and leaves both manifests whole', async () => {
+  it('R4: writes no event, and leaves both manifests whole', async () => {
     const scratch = new Scratch();
     const vault = await vaultWith(scratch, { k: inDays(1) });
     const before = (await readAuditLog(vault)).events;
