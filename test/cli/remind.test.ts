@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FakeNotificationServer } from '../fakes/fake-notification-server.ts';
 import { type PrivateBus, startPrivateBus } from '../support/bus.ts';
 import { type CliHome, makeCliHome } from '../support/cli-home.ts';
 import { type NotificationDesktop, startNotificationDesktop, waitUntil } from '../support/notification-desktop.ts';
@@ -95,6 +96,43 @@ describe.skipIf(process.platform !== 'linux')('keybearer remind', () => {
     await desktop.shows(1);
     await desktop.closeAll();
     expect((await desktop.history())[0]?.body).toContain('&lt;b&gt;&amp;amp;');
+  });
+
+  it('R3: shows nothing of the secret, its notes or its account', async () => {
+    writeFileSync(join(home.cwd, 'notes.txt'), 'kbSENTINELnotes');
+    const options = "--expires 7d --account kbSENTINELaccount --notes-file notes.txt --header 'X-K: {secret}'";
+    expect(run(`printf kbSENTINELsecret | keybearer add week ${options}`).exitCode).toBe(0);
+    run('keybearer remind --no-wait');
+    await desktop.shows(1);
+    await desktop.closeAll();
+    expect(JSON.stringify(await desktop.history())).not.toContain('kbSENTINEL');
+  });
+
+  it('R2: says it once where several run at the same moment', async () => {
+    add('week', '--expires 7d');
+    const before = (await desktop.history()).length;
+    const runs = await Promise.all([1, 2, 3].map(() => start('keybearer remind --no-wait').ended));
+    expect(runs).toEqual(runs.map(() => ({ code: 0, said: '' })));
+    await desktop.shows(1);
+    await desktop.closeAll();
+    expect((await desktop.history()).length).toBe(before + 1);
+  });
+
+  it('ends at once where the server shows no buttons, or closes what it has taken', async () => {
+    for (const options of [{ capabilities: ['body'] }, { atOnce: 'closed' }]) {
+      const other = await startPrivateBus();
+      await other.startKeyring();
+      const server = await FakeNotificationServer.start(other.env.DBUS_SESSION_BUS_ADDRESS, options);
+      try {
+        env = { ...env, ...other.env, KEYBEARER_HOME: join(home.cwd, JSON.stringify(options)) };
+        run('keybearer init --no-recovery-code && printf x | keybearer add day --expires 1d');
+        expect(await start().ended).toEqual({ code: 0, said: '' });
+        expect(server.notified.map(({ title }) => title)).toEqual(['day expires tomorrow']);
+      } finally {
+        await server.stop();
+        await other.stop();
+      }
+    }
   });
 
   it('stays until the notification is closed, with the vault closed', async () => {

@@ -115,9 +115,10 @@ async function renew(cli: Cli, options: RemindOptions, { reminders, on }: Pick<S
 }
 
 function patience(signal: AbortSignal): Promise<Answer> {
-  const { promise, resolve } = Promise.withResolvers<Answer>();
-  const ends = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
-  if (ends.aborted) resolve('closed');
-  ends.addEventListener('abort', () => resolve('closed'));
-  return promise;
+  return new Promise((resolve) => {
+    const end = () => resolve('closed');
+    setTimeout(end, waitMs).unref();
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
 }
