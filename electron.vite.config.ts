@@ -1,5 +1,6 @@
 import { defineConfig } from 'electron-vite';
 import packageJson from './package.json' with { type: 'json' };
+import page from './vite.renderer.config.ts';
 
 /**
  * The window: its privileged side for both shells, the preload of the Electron shell, and its page. What has native code or
@@ -20,4 +21,5 @@ export default defineConfig({
       },
     },
   },
+  renderer: page,
 });

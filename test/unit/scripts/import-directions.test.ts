@@ -31,6 +31,8 @@ function refused(sources: Readonly<Record<string, string>>): string[] {
 
 const forbidden: readonly (readonly [from: string, imports: readonly string[]])[] = [
   ['shared/x.ts', ['electron', 'keytar', 'commander', 'node:fs', 'node:crypto', '../electron/vault/y.ts']],
+  ['renderer/x.ts', ['../electron/vault/y.ts', '../electron/desktop/y.ts', 'electron', 'node:fs', 'zod/mini']],
+  ['renderer/keys/x.ts', ['../../electron/vault/y.ts', 'node:crypto', 'zod']],
   [
     'electron/vault/x.ts',
     ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../delivery/y.ts', '../compose.ts'],
@@ -76,6 +78,7 @@ const forbidden: readonly (readonly [from: string, imports: readonly string[]])[
 
 const allowed: readonly (readonly [from: string, imports: readonly string[]])[] = [
   ['shared/x.ts', ['./y.ts', 'zod']],
+  ['renderer/keys/x.ts', ['./y.ts', '../ui/y.ts', '../../shared/y.ts', 'react']],
   ['electron/vault/x.ts', ['./y.ts', './use-cases/y.ts', '../../shared/y.ts', 'node:crypto']],
   ['electron/vault/use-cases/x.ts', ['../y.ts', '../../../shared/y.ts']],
   ['electron/storage/x.ts', ['../vault/y.ts', '../../shared/y.ts', 'node:sqlite', 'node:fs']],
@@ -136,7 +139,7 @@ describe('the direction of imports', () => {
   );
 
   it('is kept by every source, in types and computed imports too', () => {
-    const names = globSync('{electron,shared}/**/*.ts', { cwd: root });
+    const names = globSync('{electron,shared,renderer}/**/*.{ts,tsx}', { cwd: root });
     const sources = names.map((name) => [name, asPlainImports(readFileSync(join(root, name), 'utf8'))] as const);
     expect(sources.filter(([, source]) => source !== '').length).toBeGreaterThan(5);
     expect(refused(Object.fromEntries(sources))).toEqual([]);
