@@ -1,0 +1,98 @@
+/** The coming months: today's line, the next 30 days shaded, one mark for each key. */
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { CartesianGrid, ReferenceArea, ReferenceLine, Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
+import type { KeyView } from '../../shared/contract/keys.ts';
+import { lanes, type Mark, monthStarts, timelineMarks, timelineSpan } from './timeline.ts';
+import { TimelineMark } from './timeline-mark.tsx';
+
+const height = 256;
+const margin = { top: 8, right: 12, bottom: 4, left: 12 };
+const axisHeight = 28;
+const month = new Intl.DateTimeFormat('en-GB', { month: 'short' });
+
+interface TimelineProps {
+  readonly keys: readonly KeyView[];
+  readonly now: number;
+  readonly onOpen: (keys: readonly KeyView[]) => void;
+}
+
+export function TimelineChart({ keys, now, onOpen }: TimelineProps) {
+  const [box, width] = useWidth();
+  const span = useMemo(() => timelineSpan(now), [now]);
+  const plotWidth = width - margin.left - margin.right;
+  const marks = useMemo(() => timelineMarks(keys, span, plotWidth), [keys, span, plotWidth]);
+  const [reachable, setReachable] = useState(0);
+  const shadeEnd = new Date(now).setDate(new Date(now).getDate() + 30);
+  const closest = ((span.to - span.from) / Math.max(plotWidth, 1)) * 44;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move among the marks, which are buttons
+    <div ref={box} className="timeline" onKeyDown={(event) => moveFocus(event, setReachable)}>
+      {width > 0 && (
+        <ScatterChart width={width} height={height} margin={margin} accessibilityLayer={false}>
+          <CartesianGrid horizontal={false} verticalValues={monthStarts(span)} stroke="var(--line)" />
+          <ReferenceArea x1={now} x2={shadeEnd} className="timeline-shade" />
+          <XAxis
+            type="number"
+            dataKey="at"
+            domain={[span.from, span.to]}
+            ticks={monthStarts(span)}
+            height={axisHeight}
+            axisLine={false}
+            tickLine={false}
+            interval={0}
+            tick={{ className: 'timeline-tick', textAnchor: 'start', dx: 4 }}
+            tickFormatter={(at: number) => (Math.abs(at - now) < closest ? '' : month.format(at))}
+          />
+          <YAxis type="number" dataKey="lane" domain={[-0.5, lanes - 0.5]} reversed hide width={0} />
+          <ReferenceLine
+            x={now}
+            className="timeline-today"
+            label={{ value: 'today', position: 'bottom', className: 'timeline-tick timeline-today-words' }}
+          />
+          <Scatter
+            data={[...marks]}
+            isAnimationActive={false}
+            shape={(point: { cx?: number | undefined; cy?: number | undefined; payload?: unknown }) => {
+              const mark = point.payload as Mark;
+              const at = marks.findIndex((one) => one.at === mark.at && one.lane === mark.lane);
+              return (
+                <TimelineMark
+                  x={point.cx ?? 0}
+                  y={point.cy ?? 0}
+                  foot={height - axisHeight - margin.bottom}
+                  mark={mark}
+                  now={now}
+                  isReachable={at === Math.min(reachable, marks.length - 1)}
+                  onOpen={() => onOpen(mark.keys)}
+                />
+              );
+            }}
+          />
+        </ScatterChart>
+      )}
+    </div>
+  );
+}
+
+/** Left and right move among the marks in order of time; one of them is reached by Tab. */
+function moveFocus(event: KeyboardEvent<HTMLElement>, setReachable: (at: number) => void): void {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const all = [...event.currentTarget.querySelectorAll<SVGElement>('[data-mark]')];
+  const at = all.indexOf(document.activeElement as unknown as SVGElement);
+  const to = event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : at + (step ?? Number.NaN);
+  if (at < 0 || all[to] === undefined) return;
+  event.preventDefault();
+  setReachable(to);
+  all[to].focus();
+}
+
+function useWidth() {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
+    if (box.current !== null) observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  return [box, width] as const;
+}

@@ -1,0 +1,83 @@
+/** The choice of what holds the vault's keys, each with what it protects against and what not. */
+import { errorText } from '../error-text.ts';
+import { protections } from '../protection/slot-words.ts';
+import { SecretField } from '../ui/field.tsx';
+import { type Holder, type HolderChoice, holderError, holders, isAvailable, type Protectors } from './holder-choice.ts';
+
+const names: Readonly<Record<Holder, string>> = {
+  keychain: 'The keychain of this computer',
+  'keychain-pin': 'The keychain and a PIN',
+  passphrase: 'A passphrase alone',
+};
+
+interface HolderFieldsProps {
+  readonly protectors: Protectors;
+  readonly choice: HolderChoice;
+  readonly onChange: (choice: HolderChoice) => void;
+}
+
+export function HolderFields({ protectors, choice, onChange }: HolderFieldsProps) {
+  const { holder, typed, repeated } = choice;
+  const label = holder === 'passphrase' ? 'Passphrase' : 'PIN';
+  const error = holderError(choice);
+  return (
+    <>
+      <fieldset className="holders">
+        <legend className="visually-hidden">What holds the vault's keys</legend>
+        {holders.map((one) => (
+          <HolderCard
+            key={one}
+            holder={one}
+            protectors={protectors}
+            isChosen={one === holder}
+            onChoose={() => onChange({ holder: one, typed: '', repeated: '' })}
+          />
+        ))}
+      </fieldset>
+      {holder !== 'keychain' && (
+        <div className="columns">
+          <SecretField label={label} value={typed} onType={(next) => onChange({ ...choice, typed: next })} />
+          <SecretField
+            label={`${label} again`}
+            value={repeated}
+            hint={error ?? 'Both are the same.'}
+            onType={(next) => onChange({ ...choice, repeated: next })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function HolderCard(props: { holder: Holder; protectors: Protectors; isChosen: boolean; onChoose: () => void }) {
+  const { holder, protectors, isChosen, onChoose } = props;
+  const { against, notAgainst } = protections[holder];
+  const can = isAvailable(protectors, holder);
+  const problem = protectors.find(
+    ({ kind }) => kind === (holder === 'passphrase' ? 'passphrase' : 'keychain'),
+  )?.problem;
+  return (
+    <label className="holder" data-chosen={isChosen || undefined} data-off={!can || undefined}>
+      <input type="radio" name="holder" checked={isChosen} disabled={!can} onChange={onChoose} />
+      <span className="holder-words">
+        <strong>{names[holder]}</strong>
+        {can || problem == null ? (
+          <>
+            <span>
+              <span className="good">Protects against</span> {lower(against)}
+            </span>
+            <span>
+              <span className="due">Not against</span> {lower(notAgainst)}
+            </span>
+          </>
+        ) : (
+          <span>{errorText(problem).what}</span>
+        )}
+      </span>
+    </label>
+  );
+}
+
+function lower(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+}

@@ -1,0 +1,158 @@
+/** Search, filters and order: what narrows the list. */
+import { ArrowDownUp, X } from 'lucide-react';
+import type { Ref } from 'react';
+import type { KeyView } from '../../shared/contract/keys.ts';
+import type { ExpiryStatus } from '../../shared/expiry.ts';
+import { openDialog } from '../app/navigation-store.ts';
+import { modifier } from '../app/platform.ts';
+import { Button, IconButton, Shortcut } from '../ui/button.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { Name } from '../ui/name.tsx';
+import { choicesOf, type Filters, noFilters, type Sort, sorts } from './arrange.ts';
+import { optionId } from './key-list.tsx';
+import { issuerName } from './key-words.ts';
+import { search, setFilters, toggled, useKeys } from './keys-store.ts';
+
+const statusWords: Readonly<Record<ExpiryStatus, string>> = {
+  expired: 'Expired',
+  due: 'Within 7 days',
+  soon: 'Within 30 days',
+  ok: 'Later',
+  none: 'No expiry',
+};
+const expiring = ['expired', 'due', 'soon'] as const;
+const sortWords: Readonly<Record<Sort, string>> = {
+  attention: 'Needs attention first',
+  name: 'By name',
+  expiry: 'By expiry',
+  added: 'Newest first',
+};
+
+export function SearchBar({ inputRef, current }: { inputRef: Ref<HTMLInputElement>; current: KeyView | undefined }) {
+  const { query, all } = useKeys();
+  return (
+    <div className="key-search">
+      <div className="key-search-box">
+        <input
+          ref={inputRef}
+          className="input"
+          type="search"
+          role="combobox"
+          aria-label="Search keys"
+          aria-expanded={current !== undefined}
+          aria-controls={current === undefined ? undefined : 'key-list'}
+          aria-autocomplete="list"
+          aria-activedescendant={current === undefined ? undefined : optionId(current)}
+          placeholder={`Search ${all.length === 1 ? '1 key' : `${all.length} keys`}`}
+          autoComplete="off"
+          spellCheck={false}
+          value={query}
+          onChange={(event) => search(event.target.value)}
+        />
+        {query === '' ? (
+          <Shortcut keys={`${modifier} K`} />
+        ) : (
+          <IconButton label="Clear the search" onClick={() => search('')}>
+            <X size={14} aria-hidden="true" />
+          </IconButton>
+        )}
+      </div>
+      <Button onClick={() => openDialog({ kind: 'add' })} aria-keyshortcuts="Control+N">
+        Add
+      </Button>
+    </div>
+  );
+}
+
+export function FilterBar({ urgentInAll }: { urgentInAll: number }) {
+  const { filters, sort } = useKeys();
+  const isAll = Object.values(filters).every((chosen) => chosen.length === 0);
+  return (
+    <div className="key-filters" role="toolbar" aria-label="Filters">
+      <button type="button" className="chip" aria-pressed={isAll} onClick={() => setFilters(noFilters)}>
+        All
+      </button>
+      <StatusMenu urgentInAll={urgentInAll} />
+      <FilterMenu
+        label="Issuer"
+        field="issuers"
+        words={(value) => issuerName(value) ?? value}
+        pick={(key) => [key.issuer]}
+      />
+      <FilterMenu label="Environment" field="environments" words={same} pick={(key) => [key.environment]} />
+      <FilterMenu label="Tag" field="tags" words={same} pick={(key) => key.tags} />
+      <Menu
+        trigger={
+          <IconButton className="key-sort" label={`Order: ${sortWords[sort]}`}>
+            <ArrowDownUp size={14} aria-hidden="true" />
+          </IconButton>
+        }
+        entries={sorts.map((choice) => ({
+          label: sortWords[choice],
+          checked: choice === sort,
+          onChoose: () => useKeys.setState({ sort: choice }),
+        }))}
+      />
+    </div>
+  );
+}
+
+function StatusMenu({ urgentInAll }: { urgentInAll: number }) {
+  const { statuses } = useKeys((state) => state.filters);
+  const isExpiring = statuses.length === expiring.length && expiring.every((status) => statuses.includes(status));
+  const one = statuses.length === 1 ? statusWords[statuses[0]!] : undefined;
+  const each = Object.entries(statusWords).map(([status, words]) => ({
+    label: words,
+    checked: statuses.includes(status as ExpiryStatus),
+    onChoose: () => setFilters({ statuses: toggled(statuses, status as ExpiryStatus) }),
+  }));
+  const both = {
+    label: 'Expiring or expired',
+    about: String(urgentInAll),
+    checked: isExpiring,
+    onChoose: () => setFilters({ statuses: isExpiring ? [] : expiring }),
+  };
+  return (
+    <Menu
+      trigger={
+        <button type="button" className="chip" aria-pressed={statuses.length > 0}>
+          {one ?? 'Expiring'}
+          {one === undefined && urgentInAll > 0 && ` ${urgentInAll}`}
+        </button>
+      }
+      entries={[both, 'line', ...each]}
+    />
+  );
+}
+
+interface FilterMenuProps {
+  readonly label: string;
+  readonly field: keyof Filters;
+  readonly words: (value: string) => string;
+  readonly pick: (key: KeyView) => readonly (string | null)[];
+}
+
+function FilterMenu({ label, field, words, pick }: FilterMenuProps) {
+  const { all, filters } = useKeys();
+  const chosen: readonly string[] = filters[field];
+  const choices = choicesOf(all, pick);
+  if (choices.length === 0) return null;
+  return (
+    <Menu
+      trigger={
+        <button type="button" className="chip" aria-pressed={chosen.length > 0}>
+          <Name text={chosen.length === 1 ? words(chosen[0]!) : label} />
+          {chosen.length > 1 && ` ${chosen.length}`}
+        </button>
+      }
+      entries={choices.slice(0, 100).map(([value, count]) => ({
+        label: words(value),
+        about: String(count),
+        checked: chosen.includes(value),
+        onChoose: () => setFilters({ [field]: toggled(chosen, value) }),
+      }))}
+    />
+  );
+}
+
+const same = (value: string) => value;

@@ -1,0 +1,102 @@
+/** The keys, which of them are looked for, and which are chosen. */
+import type { KeyView } from '../../shared/contract/keys.ts';
+import type { Failure, Output } from '../../shared/contract.ts';
+import { call } from '../bridge.ts';
+import { featureStore } from '../feature-store.ts';
+import { byName, type Filters, noFilters, type SearchableKey, type Sort, searchable } from './arrange.ts';
+
+type Loading =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'there'; readonly findings: Output<'keys.list'>['findings'] };
+
+interface Keys {
+  readonly loading: Loading;
+  /** By name. */
+  readonly all: readonly SearchableKey[];
+  readonly query: string;
+  readonly filters: Filters;
+  readonly sort: Sort;
+  /** The key that is looked at; null: the first of the list. */
+  readonly currentId: string | null;
+  /** The keys that are chosen together; empty: only the current one counts. */
+  readonly chosenIds: ReadonlySet<string>;
+  /** In a narrow window: whether the detail is before the list. */
+  readonly isDetailOpen: boolean;
+}
+
+export const useKeys = featureStore<Keys>(() => ({
+  loading: { kind: 'waiting' },
+  all: [],
+  query: '',
+  filters: noFilters,
+  sort: 'attention',
+  currentId: null,
+  chosenIds: new Set(),
+  isDetailOpen: false,
+}));
+
+let latestLoad = 0;
+
+export async function loadKeys(): Promise<void> {
+  const load = ++latestLoad;
+  const result = await call('keys.list', {});
+  // An answer that was overtaken by a later question is older than what is shown.
+  if (load !== latestLoad) return;
+  if (!result.ok) useKeys.setState({ loading: { kind: 'failed', failure: result } });
+  else
+    useKeys.setState({
+      loading: { kind: 'there', findings: result.value.findings },
+      all: byName(result.value.keys.map(searchable)),
+    });
+}
+
+/** Takes in a key that was changed here, without waiting for the list. */
+export function putKey(key: KeyView): void {
+  useKeys.setState(({ all }) => {
+    const others = all.filter((one) => one.key.id !== key.id);
+    return { all: key.removedAt === null ? byName([...others, searchable(key)]) : others };
+  });
+}
+
+export function findKey(id: string): KeyView | undefined {
+  return useKeys.getState().all.find(({ key }) => key.id === id)?.key;
+}
+
+export function search(query: string): void {
+  useKeys.setState({ query, currentId: null, chosenIds: new Set() });
+}
+
+export function setFilters(change: Partial<Filters>): void {
+  useKeys.setState(({ filters }) => ({ filters: { ...filters, ...change }, currentId: null, chosenIds: new Set() }));
+}
+
+export function toggled<T>(values: readonly T[], value: T): readonly T[] {
+  return values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+}
+
+export function lookAt(id: string, isDetailOpen = useKeys.getState().isDetailOpen): void {
+  useKeys.setState({ currentId: id, chosenIds: new Set(), isDetailOpen });
+}
+
+export function backToList(): void {
+  useKeys.setState({ isDetailOpen: false });
+}
+
+/** Adds a key to those that are chosen together, or takes it out; the one that was looked at comes along. */
+export function toggleChosen(id: string, currentId: string | undefined): void {
+  useKeys.setState(({ chosenIds }) => {
+    const chosen = new Set(chosenIds.size === 0 && currentId !== undefined ? [currentId] : chosenIds);
+    if (!chosen.delete(id)) chosen.add(id);
+    return { chosenIds: chosen.size > 1 ? chosen : new Set(), currentId: chosen.size === 1 ? [...chosen][0]! : id };
+  });
+}
+
+export function choose(ids: readonly string[]): void {
+  useKeys.setState({ chosenIds: new Set(ids.length > 1 ? ids : []) });
+}
+
+/** Goes on to a key and takes it in among those that are chosen. */
+export function extend(id: string, chosenIds: readonly string[]): void {
+  useKeys.setState({ currentId: id, chosenIds: new Set([...chosenIds, id]) });
+}

@@ -1,0 +1,96 @@
+/** The keys: a list beside the detail of one of them, or of several that are chosen together. */
+import { useRef } from 'react';
+import type { KeyView } from '../../shared/contract/keys.ts';
+import { Button } from '../ui/button.tsx';
+import { Late } from '../ui/late.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
+import { needsAttention } from './arrange.ts';
+import { ChosenKeys } from './chosen-keys.tsx';
+import { EmptyVault, NothingFound } from './empty-keys.tsx';
+import { KeyDetail } from './key-detail.tsx';
+import { FilterBar, SearchBar } from './key-filters.tsx';
+import { KeyList } from './key-list.tsx';
+import './keys.css';
+import { loadKeys, useKeys } from './keys-store.ts';
+import { ListWidth } from './list-width.tsx';
+import { useArrangement } from './use-arrangement.ts';
+import { useListKeyboard } from './use-list-keyboard.ts';
+
+export function KeysView() {
+  const { loading, all, chosenIds, isDetailOpen } = useKeys();
+  const { keys, urgent, current, now } = useArrangement();
+  const searchInput = useRef<HTMLInputElement>(null);
+  const chosen = all.filter(({ key }) => chosenIds.has(key.id)).map(({ key }) => key);
+  useListKeyboard({ keys, current, chosen, searchInput });
+
+  if (loading.kind === 'failed') return <ListFailure />;
+  if (loading.kind === 'waiting') return <Waiting />;
+  if (all.length === 0) return <EmptyVault />;
+  return (
+    <div className="keys-view" data-detail={isDetailOpen || undefined}>
+      <section className="keys-pane" aria-label="List of keys">
+        <SearchBar inputRef={searchInput} current={current} />
+        <FilterBar urgentInAll={all.filter(({ key }) => needsAttention(key.expiresAt, now)).length} />
+        <Findings />
+        {keys.length === 0 ? <NothingFound /> : <KeyList {...{ keys, urgent, current, now }} />}
+      </section>
+      <ListWidth />
+      <DetailPane current={current} chosen={chosen} now={now} />
+    </div>
+  );
+}
+
+function DetailPane({
+  current,
+  chosen,
+  now,
+}: {
+  current: KeyView | undefined;
+  chosen: readonly KeyView[];
+  now: number;
+}) {
+  return (
+    <section className="detail-pane" aria-label={chosen.length > 0 ? 'Chosen keys' : 'Key'}>
+      {chosen.length > 0 ? (
+        <ChosenKeys keys={chosen} />
+      ) : (
+        current !== undefined && <KeyDetail key={current.id} apiKey={current} now={now} />
+      )}
+    </section>
+  );
+}
+
+function Waiting() {
+  return (
+    <Late>
+      <p className="waiting dim" role="status">
+        Reading the keys
+      </p>
+    </Late>
+  );
+}
+
+function ListFailure() {
+  const { loading } = useKeys();
+  if (loading.kind !== 'failed') return null;
+  return (
+    <div className="page">
+      <FailureNotice failure={loading.failure} action={<Button onClick={() => void loadKeys()}>Try again</Button>} />
+    </div>
+  );
+}
+
+/** Records that do not open hide no others, and are told of. */
+function Findings() {
+  const { loading } = useKeys();
+  const count = loading.kind === 'there' ? loading.findings.length : 0;
+  if (count === 0) return null;
+  return (
+    <div className="keys-findings" role="alert">
+      <Notice tone="expired">
+        {count === 1 ? 'One record of the vault does' : `${count} records of the vault do`} not open. All others are
+        here. Check the vault under Protection.
+      </Notice>
+    </div>
+  );
+}

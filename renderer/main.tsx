@@ -1,0 +1,19 @@
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
+import './tokens.css';
+import './base.css';
+import './ui/ui.css';
+import './app/app.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { startListening } from './app/events.ts';
+import { startSession } from './lock/session-store.ts';
+
+startListening();
+void startSession();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,95 @@
+/** One box that finds every key and does every action. */
+import { Dialog } from '@base-ui/react/dialog';
+import { Command } from 'cmdk';
+import { useMemo, useState } from 'react';
+import { closeDialog, goTo } from '../app/navigation-store.ts';
+import { arrange, noFilters } from '../keys/arrange.ts';
+import { copyMain } from '../keys/key-actions.ts';
+import { keyOrigins } from '../keys/key-words.ts';
+import { lookAt, search, useKeys } from '../keys/keys-store.ts';
+import { useReadySession } from '../lock/session-store.ts';
+import { Shortcut } from '../ui/button.tsx';
+import { ExpiryBadge } from '../ui/expiry-badge.tsx';
+import { IssuerMark } from '../ui/issuer-mark.tsx';
+import { Name } from '../ui/name.tsx';
+import { currentKey, keyCommands, windowCommands } from './commands.ts';
+import './palette.css';
+
+const keysMax = 30;
+
+export function Palette() {
+  const { all } = useKeys();
+  const session = useReadySession();
+  const [query, setQuery] = useState('');
+  const now = Date.now();
+  const found = useMemo(
+    () => arrange(all, { query, filters: noFilters, sort: 'attention', now: Date.now() }).keys.slice(0, keysMax),
+    [all, query],
+  );
+  const current = currentKey();
+  const commands = [...(current === undefined ? [] : keyCommands(current)), ...windowCommands(session)].filter(
+    ({ words }) =>
+      query
+        .toLowerCase()
+        .split(/\s+/)
+        .every((word) => words.toLowerCase().includes(word)),
+  );
+  const run = (act: () => void) => {
+    closeDialog();
+    act();
+  };
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && closeDialog()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog palette" aria-label="Find a key or do anything">
+          <Command shouldFilter={false} loop label="Find a key or do anything">
+            <Command.Input
+              className="palette-input"
+              value={query}
+              onValueChange={setQuery}
+              placeholder="Find a key, or say what to do"
+            />
+            <Command.List className="palette-list">
+              <Command.Empty className="palette-empty">Nothing is called that. Add it with Ctrl N.</Command.Empty>
+              {found.length > 0 && (
+                <Command.Group heading="Keys: Enter copies the header">
+                  {found.map((key) => (
+                    <Command.Item
+                      key={key.id}
+                      value={key.id}
+                      className="palette-entry"
+                      onSelect={() =>
+                        run(() => {
+                          goTo('keys');
+                          search('');
+                          lookAt(key.id, true);
+                          void copyMain(key);
+                        })
+                      }
+                    >
+                      <IssuerMark issuer={key.issuer} name={key.name} size={18} />
+                      <Name text={key.name} />
+                      <Name className="small dim palette-about" text={keyOrigins(key)} />
+                      <ExpiryBadge expiresAt={key.expiresAt} now={now} />
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )}
+              {commands.length > 0 && (
+                <Command.Group heading="Actions">
+                  {commands.map(({ id, words, shortcut, act }) => (
+                    <Command.Item key={id} value={id} className="palette-entry" onSelect={() => run(act)}>
+                      <Name text={words} />
+                      {shortcut !== undefined && <Shortcut keys={shortcut} />}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )}
+            </Command.List>
+          </Command>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,62 @@
+/** Changing what opens the vault: one dialog at a time. What is typed stays in the dialogs. */
+import type { SlotView, VaultStatus } from '../../shared/contract/vault.ts';
+import type { Failure, Output, Result } from '../../shared/contract.ts';
+import { say } from '../app/notices-store.ts';
+import { call } from '../bridge.ts';
+import { failureText } from '../error-text.ts';
+import { featureStore } from '../feature-store.ts';
+import { setStatus } from '../lock/session-store.ts';
+import { callUnlocked } from '../lock/unlock-store.ts';
+
+export type ProtectionStep =
+  | { readonly kind: 'add-keychain' | 'add-passphrase' | 'set-pin' | 'change-pin' | 'remove-pin' | 'rekey' }
+  /** The code is in the dialog that shows it, until it was typed. */
+  | { readonly kind: 'new-code'; readonly code: string }
+  | { readonly kind: 'remove-slot'; readonly slot: SlotView }
+  /** Older copies of the file still open in the old way: new keys end that. */
+  | { readonly kind: 'offer-rekey'; readonly done: string };
+
+interface Protection {
+  readonly step: ProtectionStep | null;
+  readonly check: Output<'vault.check'> | null;
+  readonly isChecking: boolean;
+}
+
+export const useProtection = featureStore<Protection>(() => ({ step: null, check: null, isChecking: false }));
+
+export function goToProtection(step: ProtectionStep | null): void {
+  useProtection.setState({ step });
+}
+
+export async function newCode(): Promise<void> {
+  const result = await callUnlocked('vault.newRecoveryCode', {});
+  if (result.ok) goToProtection({ kind: 'new-code', code: result.value.code });
+  else if (result.code !== 'cancelled') say(failureText(result));
+}
+
+/** @returns why not; undefined when it was done. */
+export function finish(
+  result: Result<'slots.add' | 'slots.remove' | 'pin.set'>,
+  next: ProtectionStep | null,
+): Failure | undefined {
+  if (!result.ok) return result;
+  setStatus(result.value);
+  goToProtection(next);
+  return undefined;
+}
+
+/** What a removed slot or a changed PIN leaves behind. */
+export function offerRekey(done: string): ProtectionStep {
+  return { kind: 'offer-rekey', done };
+}
+
+export async function checkVault(): Promise<void> {
+  useProtection.setState({ isChecking: true });
+  const result = await call('vault.check', {});
+  useProtection.setState({ isChecking: false, check: result.ok ? result.value : null });
+  if (!result.ok) say(failureText(result));
+}
+
+export function canRemove(status: VaultStatus): boolean {
+  return status.slots.length > 1;
+}
