@@ -1,0 +1,190 @@
+/** Every view and dialog of the window, and the way there: what is looked at, measured and photographed. */
+import type { Page } from 'playwright-core';
+import type { FakeOptions } from './fake/fake-state.ts';
+
+export interface Scene {
+  readonly fake?: FakeOptions;
+  /** From the window's first state. */
+  readonly reach?: (page: Page) => Promise<void>;
+}
+
+const press = (keys: string) => (page: Page) => page.keyboard.press(keys);
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+const menu = async (page: Page, trigger: string | RegExp, entry: string | RegExp) => {
+  await button(page, trigger);
+  await page.getByRole('menuitem', { name: entry }).click();
+};
+const open = (name: string) => async (page: Page) => page.getByRole('option', { name: new RegExp(name) }).click();
+const github = open('github-ci');
+
+export const scenes: Readonly<Record<string, Scene>> = {
+  keys: {},
+  'keys, one of them': { reach: github },
+  'keys, several chosen': {
+    reach: async (page) => {
+      await page.getByRole('listbox').focus();
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Shift+ArrowDown');
+    },
+  },
+  'keys, nothing found': { reach: async (page) => page.keyboard.type('zzz') },
+  'keys, none yet': { fake: { keys: 'none' } },
+  'keys, hostile names': { fake: { keys: 'hostile' } },
+  'keys, a hostile name': { fake: { keys: 'hostile' }, reach: open('www') },
+  'keys, 10,000 of them': { fake: { keys: 10_000 } },
+  'keys, a file that is damaged': { fake: { failures: { 'keys.list': 'vault-damaged' } } },
+  'keys, locked': { fake: { state: 'locked' }, reach: github },
+  copied: {
+    reach: async (page) => {
+      await github(page);
+      await page.keyboard.press('Enter');
+      await page.getByText('is on the clipboard').waitFor();
+    },
+  },
+  'copy as': {
+    reach: async (page) => {
+      await github(page);
+      await button(page, /^Copy as/);
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  'filter menu': { reach: async (page) => button(page, 'Issuer') },
+  revealed: {
+    reach: async (page) => {
+      await github(page);
+      await button(page, 'Reveal');
+      await page.getByText('made-up-secret').waitFor();
+    },
+  },
+  'asked before use': {
+    reach: async (page) => {
+      await page.keyboard.type('stripe');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  removed: {
+    reach: async (page) => {
+      await page.getByRole('listbox').focus();
+      await page.keyboard.press('Delete');
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await page.getByText('was removed').waitFor();
+    },
+  },
+  add: { reach: press('Control+n') },
+  'add, recognised': {
+    reach: async (page) => {
+      await page.keyboard.press('Control+n');
+      await page.getByLabel(/^Paste/).fill(`Authorization: Bearer ghp_${'a'.repeat(36)}`);
+      await page.getByText('Recognised on this computer').waitFor();
+    },
+  },
+  'add, everything open': {
+    reach: async (page) => {
+      await page.keyboard.press('Control+n');
+      await page.getByLabel(/^Paste/).fill('something that nobody knows');
+      await page.getByText(/^More/).click();
+      await page.getByLabel('Expires').fill('tomorrow');
+    },
+  },
+  edit: {
+    reach: async (page) => {
+      await github(page);
+      await page.keyboard.press('Control+e');
+    },
+  },
+  replace: {
+    reach: async (page) => {
+      await github(page);
+      await menu(page, 'More', 'Replace the secret');
+    },
+  },
+  'lead times': {
+    reach: async (page) => {
+      await github(page);
+      await menu(page, 'More', /^Lead times/);
+    },
+  },
+  palette: {
+    reach: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('git');
+    },
+  },
+  shortcuts: { reach: press('?') },
+  'unlock in place': {
+    fake: { state: 'locked' },
+    reach: async (page) => {
+      await github(page);
+      await page.keyboard.press('Enter');
+    },
+  },
+  expiry: { reach: press('Control+2') },
+  'expiry, hostile names': { fake: { keys: 'hostile' }, reach: press('Control+2') },
+  'expiry, many keys': { fake: { keys: 900 }, reach: press('Control+2') },
+  activity: { reach: press('Control+3') },
+  'activity, hostile names': { fake: { keys: 'hostile' }, reach: press('Control+3') },
+  protection: { reach: press('Control+4') },
+  'protection, new recovery code': {
+    reach: async (page) => {
+      await page.keyboard.press('Control+4');
+      await menu(page, 'Add a way in', /recovery/);
+    },
+  },
+  'protection, new keys': {
+    reach: async (page) => {
+      await page.keyboard.press('Control+4');
+      await button(page, 'Make new keys');
+    },
+  },
+  'protection, change of PIN': {
+    reach: async (page) => {
+      await page.keyboard.press('Control+4');
+      await page.getByRole('region', { name: 'PIN' }).getByRole('button', { name: 'Change' }).click();
+    },
+  },
+  settings: { reach: press('Control+5') },
+  'lock screen': { reach: press('Control+l') },
+  'lock screen that only keeps eyes out': { fake: { pin: null }, reach: press('Control+l') },
+  'back in by the recovery code': {
+    reach: async (page) => {
+      await page.keyboard.press('Control+l');
+      await button(page, /^Forgotten/);
+    },
+  },
+  closed: { fake: { state: 'closed', passphraseOnly: true } },
+  'a vault that cannot be opened': {
+    fake: { state: 'unusable', problem: { code: 'vault-from-newer-version', details: {} } },
+  },
+  'no answer': { fake: { failures: { 'vault.status': 'internal' } } },
+  'first run': { fake: { state: 'none' } },
+  'first run, with a PIN': { fake: { state: 'none' }, reach: async (page) => page.getByLabel(/and a PIN/).check() },
+  'first run, the code': { fake: { state: 'none' }, reach: async (page) => button(page, 'Go on') },
+  'first run, the code typed': {
+    fake: { state: 'none' },
+    reach: async (page) => {
+      await button(page, 'Go on');
+      await button(page, 'I have written it down');
+    },
+  },
+  'first run, without a code': {
+    fake: { state: 'none' },
+    reach: async (page) => {
+      await button(page, 'Go on');
+      await button(page, 'Go without one');
+    },
+  },
+};
+
+/** Goes to a scene and waits until nothing moves any more. */
+export async function reachScene(page: Page, { reach }: Scene): Promise<void> {
+  await page.locator('[data-ready]').waitFor();
+  const isList = await page.locator('[data-ready=keys]').count();
+  if (isList > 0) await page.locator('[role=option], .empty-vault, .page').first().waitFor();
+  await reach?.(page);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+}
