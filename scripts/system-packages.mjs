@@ -25,6 +25,9 @@ const needed = [
   { name: 'bash-completion', reason: 'completion is tried beside it' },
   { name: 'zsh', program: 'zsh', reason: 'completes key names' },
   { name: 'fish', program: 'fish', reason: 'completes key names, too' },
+  { name: 'keepassxc', program: 'keepassxc-cli', reason: 'writes the databases that import reads, and reads ours' },
+  { name: 'pass', program: 'pass', reason: 'makes the password store that import reads' },
+  { name: 'gnupg', program: 'gpg', reason: 'decrypts that store' },
   { name: 'util-linux', program: 'setsid', reason: 'runs a command without a terminal' },
 ];
 
