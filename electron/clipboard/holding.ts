@@ -1,5 +1,17 @@
 /** What a keeper works with: a clipboard of one kind, and its hold on it. */
 
+export interface ClipboardAdapter {
+  /** @throws KeybearerError 'clipboard-unavailable' */
+  reach(env: NodeJS.ProcessEnv): Promise<HeldClipboard>;
+  /**
+   * Clears what a keeper of ours holds, if it still does.
+   *
+   * @returns whether it did.
+   * @throws KeybearerError 'clipboard-unavailable', 'clipboard-not-cleared'
+   */
+  clear(env: NodeJS.ProcessEnv): Promise<boolean>;
+}
+
 export interface HeldClipboard {
   /** Puts text there. @throws KeybearerError 'clipboard-unavailable' */
   take(text: Buffer): Promise<Holding>;
