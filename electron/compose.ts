@@ -69,7 +69,7 @@ export interface ClipboardSettings {
 
 /** @throws KeybearerError 'clipboard-unavailable' where there is no desktop session. */
 export function composeClipboard({ env, platform, keeper }: ClipboardSettings): Clipboard {
-  const kind = clipboardKind(env);
+  const kind = clipboardKind(env, platform);
   if (kind === undefined) throw unavailable('no-display');
   const program = keeper ?? join(import.meta.dirname, 'clipboard-keeper.cjs');
   return new KeptClipboard({ kind, program, env, platform });

@@ -15,6 +15,8 @@ const needed = [
   { name: 'xvfb', program: 'Xvfb', reason: 'the X server whose clipboard the tests use, and that shows notifications' },
   { name: 'xclip', program: 'xclip', reason: 'reads that clipboard, and copies as another program' },
   { name: 'xsel', program: 'xsel', reason: 'reads it in its own way, large texts above all' },
+  { name: 'sway', program: 'sway', reason: 'the Wayland session whose clipboard they use; it runs without a screen' },
+  { name: 'wl-clipboard', program: 'wl-copy', reason: 'what Keybearer itself copies with there' },
   { name: 'xauth', program: 'xauth', reason: 'makes the cookie of an X server that lets in only those who have it' },
   { name: 'chromium', program: 'chromium', reason: 'shows the window' },
   { name: 'curl', program: 'curl', reason: 'one of the programs that header lines are for' },

@@ -265,7 +265,8 @@ const words: Record<ErrorCode, Words> = {
   ],
   'clipboard-unavailable': ({ reason }) => [
     `the clipboard cannot be used: ${clipboardReasons[String(reason)] ?? 'it does not do what it is asked'}`,
-    'in a terminal of the desktop (or over ssh -X) it can; "keybearer header NAME | ..." does without',
+    clipboardHints[String(reason)] ??
+      'in a terminal of the desktop (or over ssh -X) it can; "keybearer header NAME | ..." does without',
   ],
   'clipboard-not-cleared': [
     'the clipboard could not be cleared: the secret is there still',
@@ -340,7 +341,14 @@ const clipboardReasons: Record<string, string> = {
   'no-display': 'there is no desktop session here (neither WAYLAND_DISPLAY nor DISPLAY names one)',
   'display-refused': 'the display that DISPLAY names does not answer, or lets nobody in',
   taken: 'another program took it at the same moment',
+  'no-wl-copy': 'wl-copy is missing, which a Wayland session needs for it',
+  'wl-copy-on-disk': 'this wl-copy would write the secret into a file in /tmp, which is on a disk',
   'no-answer': 'it does not answer',
+};
+
+const clipboardHints: Record<string, string> = {
+  'no-wl-copy': 'install wl-clipboard, 2.3 or newer; or use Xwayland: "WAYLAND_DISPLAY= keybearer copy NAME"',
+  'wl-copy-on-disk': 'take wl-clipboard 2.3 or newer; or use Xwayland: "WAYLAND_DISPLAY= keybearer copy NAME"',
 };
 
 export interface ErrorText {

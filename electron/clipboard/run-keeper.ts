@@ -13,12 +13,17 @@ export async function runKeeper(adapter: ClipboardAdapter, action: KeeperAction)
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
   try {
-    if (action === 'clear') say({ said: (await adapter.clear(env)) ? 'cleared' : 'nothing' });
+    if (action === 'clear') say(cleared(await adapter.clear(env)));
+    else if (action === 'clear-leftover') say(cleared((await adapter.clearLeftover?.(env)) ?? false));
     else await hold(() => adapter.reach(env), { stdin, say, dismissed });
   } catch (caught) {
     say(failedReport(caught));
   }
   process.exit();
+}
+
+function cleared(wasOurs: boolean): Report {
+  return { said: wasOurs ? 'cleared' : 'nothing' };
 }
 
 function say(report: Report): void {

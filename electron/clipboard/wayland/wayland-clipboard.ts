@@ -1,11 +1,11 @@
 /** The clipboard of a Wayland session, by the programs of wl-clipboard. */
 import { connect } from 'node:net';
 import { isAbsolute, join } from 'node:path';
-import { KeybearerError } from '../../../shared/errors.ts';
 import type { ClipboardAdapter } from '../holding.ts';
+import { clearMarked } from '../marks.ts';
 import { unavailable } from '../unavailable.ts';
-import { clearAnything, findWlCopy, offeredTypes } from './wl-clipboard.ts';
-import { ownType, WlCopyHolding } from './wl-copy-holding.ts';
+import { findWlCopy, wlClipboard } from './wl-clipboard.ts';
+import { WlCopyHolding } from './wl-copy-holding.ts';
 
 export interface WaylandSettings {
   /** Whether what is written in a folder stays in memory. */
@@ -17,23 +17,15 @@ export function waylandClipboard({ isInMemory }: WaylandSettings = {}): Clipboar
     reach: async (env) => {
       const wlCopy = await findWlCopy(env, isInMemory);
       await reachCompositor(env);
-      return { take: (text) => WlCopyHolding.take(text, wlCopy, env), close: () => undefined };
+      const take = (text: Buffer) => WlCopyHolding.take(text, wlCopy, env);
+      return { outlivesKeeper: false, take, close: () => undefined };
     },
     clear: async (env) => {
       await findWlCopy(env, isInMemory);
       await reachCompositor(env);
-      if (!(await isOurs(env))) return false;
-      await clearAnything(env).catch((cause) => {
-        throw new KeybearerError('clipboard-not-cleared', {}, cause);
-      });
-      if (await isOurs(env)) throw new KeybearerError('clipboard-not-cleared');
-      return true;
+      return clearMarked(wlClipboard(env));
     },
   };
-}
-
-async function isOurs(env: NodeJS.ProcessEnv): Promise<boolean> {
-  return (await offeredTypes(env)).some((type) => type.startsWith(ownType));
 }
 
 /** @throws KeybearerError 'clipboard-unavailable' with `reason` 'display-refused'. */

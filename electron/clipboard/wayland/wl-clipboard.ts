@@ -1,10 +1,8 @@
 /** The programs of wl-clipboard: what the installed one can do, and where it would leave a secret. */
-import { execFile } from 'node:child_process';
 import { statfsSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { type MarkedClipboard, marksAmong } from '../marks.ts';
+import { runTool } from '../run-tool.ts';
 import { unavailable } from '../unavailable.ts';
-
-const run = promisify(execFile);
 
 export interface WlCopy {
   /** From 2.3 on: it marks what it copies as a secret (B5), and its file goes where TMPDIR says and is unlinked at once. */
@@ -20,27 +18,29 @@ export interface WlCopy {
  * @see https://github.com/bugaevc/wl-clipboard/blob/master/src/util/files.c (dump_stdin_into_a_temp_file)
  */
 export async function findWlCopy(env: NodeJS.ProcessEnv, isInMemory = isMemoryFolder): Promise<WlCopy> {
-  const help = await run('wl-copy', ['--help'], { env }).catch((cause) => {
+  const help = await runTool({ command: 'wl-copy', args: ['--help'], env }).catch((cause) => {
     throw unavailable('no-wl-copy', cause);
   });
-  const isRecent = help.stdout.includes('--sensitive');
+  const isRecent = help.includes('--sensitive');
   const fileFolder = isRecent ? (env.XDG_RUNTIME_DIR ?? '/tmp') : '/tmp';
   if (!isInMemory(fileFolder)) throw unavailable('wl-copy-on-disk');
   return { isRecent, fileFolder };
 }
 
-/** The forms in which the clipboard's content is offered; none where it is empty. */
-export async function offeredTypes(env: NodeJS.ProcessEnv): Promise<readonly string[]> {
-  try {
-    return (await run('wl-paste', ['--list-types'], { env })).stdout.split('\n');
-  } catch {
-    return []; // it fails where there is nothing
-  }
-}
+/** A form of text that nobody asks for, with the mark. */
+export const markPrefix = 'text/vnd.keybearer.';
 
-/** Whatever is there. */
-export async function clearAnything(env: NodeJS.ProcessEnv): Promise<void> {
-  await run('wl-copy', ['--clear'], { env });
+export function wlClipboard(env: NodeJS.ProcessEnv): MarkedClipboard {
+  return {
+    marks: async () => {
+      // It fails where there is nothing.
+      const types = await runTool({ command: 'wl-paste', args: ['--list-types'], env }).catch(() => '');
+      return marksAmong(types.split('\n'), markPrefix);
+    },
+    clear: async () => {
+      await runTool({ command: 'wl-copy', args: ['--clear'], env });
+    },
+  };
 }
 
 /** @see statfs(2): TMPFS_MAGIC, RAMFS_MAGIC */

@@ -3,15 +3,12 @@
  * stands between it and the keeper, and ends it when the keeper is done, or is gone in whatever way (B3).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { Holding } from '../holding.ts';
+import { newMark } from '../marks.ts';
 import { unavailable } from '../unavailable.ts';
-import type { WlCopy } from './wl-clipboard.ts';
-
-/** A form of text that nobody asks for: it tells ours from what others copied, without a look at the text (B1). */
-export const ownType = 'text/vnd.keybearer.';
+import { markPrefix, type WlCopy } from './wl-clipboard.ts';
 
 /**
  * 0: the text. 1: says that it is there. 3: closes when the keeper is done or gone. 4: stays open while wl-copy serves.
@@ -40,7 +37,7 @@ export class WlCopyHolding implements Holding {
   /** @throws KeybearerError 'clipboard-unavailable' */
   static async take(text: Buffer, wlCopy: WlCopy, env: NodeJS.ProcessEnv): Promise<WlCopyHolding> {
     const { isRecent, fileFolder } = wlCopy;
-    const type = `${ownType}${randomBytes(8).toString('hex')}`;
+    const type = `${markPrefix}${newMark()}`;
     const args = ['-c', script, 'sh', type, ...(isRecent ? ['kill', '--sensitive'] : ['clear'])];
     const shell = spawn('/bin/sh', args, {
       // A group of its own, for "kill 0".
