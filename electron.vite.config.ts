@@ -1,5 +1,6 @@
 import { defineConfig } from 'electron-vite';
 import packageJson from './package.json' with { type: 'json' };
+import { procedures } from './shared/contract.ts';
 import page from './vite.renderer.config.ts';
 
 /**
@@ -15,11 +16,24 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: 'out/main',
       rollupOptions: {
-        input: { chromium: 'electron/chromium.ts' },
+        input: { main: 'electron/main.ts', chromium: 'electron/chromium.ts' },
         external: outside,
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },
   },
   renderer: page,
+  preload: {
+    define: { KEYBEARER_PROCEDURES: JSON.stringify(Object.keys(procedures)) },
+    build: {
+      externalizeDeps: false,
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: 'electron/preload.ts' },
+        external: ['electron'],
+        // A sandboxed preload is CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
 });

@@ -6,6 +6,8 @@ export default defineConfig({
     // Native code (keytar) reads the real environment, which worker threads do not change.
     pool: 'forks',
     globalSetup: ['test/support/keyring-session.ts'],
+    // Built programs run as Node runs them, where a test may put a double in place of `electron`.
+    server: { deps: { external: [/\/out\//] } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,8 +1,10 @@
 /** Builds the parts from the settings: the only place where adapters are chosen. */
 import { existsSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { KeptClipboard } from './clipboard/keeper-process.ts';
 import { clipboardKind } from './clipboard/kinds.ts';
+import { markFile } from './clipboard/mark-file.ts';
+import { type TextClipboard, TimedClipboard } from './clipboard/timed-clipboard.ts';
 import { unavailable } from './clipboard/unavailable.ts';
 import type { Clipboard } from './delivery/clipboard.ts';
 import { KeychainProtector } from './protectors/keychain.ts';
@@ -73,6 +75,11 @@ export function composeClipboard({ env, platform, keeper }: ClipboardSettings): 
   if (kind === undefined) throw unavailable('no-display');
   const program = keeper ?? join(import.meta.dirname, 'clipboard-keeper.cjs');
   return new KeptClipboard({ kind, program, env, platform });
+}
+
+/** The clipboard of a platform's own, cleared by us; for a shell that has one. */
+export function composeTimedClipboard(vaultFile: string, clipboard: TextClipboard): Clipboard {
+  return new TimedClipboard(clipboard, markFile(join(dirname(vaultFile), 'clipboard.json')));
 }
 
 // For the audit log the program that ran us says more than the path of Node.

@@ -182,6 +182,7 @@ const words: Record<ErrorCode, Words> = {
   ],
   'file-exists': ['Nothing was written: there is a file of that name already.', 'Choose another name.'],
   'no-terminal': ['Nothing was changed: nobody could be asked.', 'Try again in this window.'],
+  'window-unavailable': ['The window could not be opened.', 'Run "keybearer ui --which" in a terminal.'],
   internal: [
     'Something went wrong inside Keybearer. What was saved before is kept.',
     'Close the window, open it again, and try once more.',

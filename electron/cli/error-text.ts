@@ -1,12 +1,11 @@
 /** What an error says to people: what happened to their things, then the one next step. */
 import type { ErrorCode, ErrorDetails, KeybearerError } from '../../shared/errors.ts';
 import { formatReasons } from './format-reasons.ts';
-import { sourceWords } from './source-words.ts';
 
 type Text = readonly [error: string, hint?: string];
 
 const headerReasons = ['line-break', 'control', 'latin1'];
-export type Words = Text | ((details: ErrorDetails) => Text);
+type Words = Text | ((details: ErrorDetails) => Text);
 
 /** Names come quoted; what they may hold was checked when they were stored, but not when they were typed. */
 function quoted(value: ErrorDetails[string] | undefined): string {
@@ -42,7 +41,6 @@ const reasons: Record<string, (details: ErrorDetails) => string> = {
   'one-of': () => 'only one of them can be given',
   'raw-only': () => 'a part goes with --format raw alone',
   duration: () => 'it is a time from 1s to 1h, such as 30s or 5m, or never',
-  'column-role': () => 'it names no field that a key has',
   'with-from-file': () => '--part and --from-file do not go together',
   'not-found': () => 'there is no such file',
   permission: () => 'it may not be opened',
@@ -109,8 +107,8 @@ const words: Record<ErrorCode, Words> = {
     `${quoted(name)} has no previous secret to step back to`,
     'there is one once you replace it: "keybearer edit --secret"',
   ],
-  'confirmation-needed': ({ name, keys }) => [
-    `${nothingSaved}: nobody can be asked about ${keys === undefined ? quoted(name) : `${keys} new ${keys === 1 ? 'key' : 'keys'}`} here`,
+  'confirmation-needed': ({ name }) => [
+    `${nothingSaved}: nobody can be asked about ${quoted(name)} here`,
     'give --yes if you mean it, or run this in a terminal',
   ],
   cancelled: ['cancelled; nothing was changed'],
@@ -265,14 +263,13 @@ const words: Record<ErrorCode, Words> = {
   ],
   'clipboard-unavailable': ({ reason }) => [
     `the clipboard cannot be used: ${clipboardReasons[String(reason)] ?? 'it does not do what it is asked'}`,
-    clipboardHints[String(reason)] ??
-      'in a terminal of the desktop (or over ssh -X) it can; "keybearer header NAME | ..." does without',
+    'in a terminal of the desktop (or over ssh -X) it can; "keybearer header NAME | ..." does without',
   ],
   'clipboard-not-cleared': [
     'the clipboard could not be cleared: the secret is there still',
     'copy something else over it',
   ],
-  ...sourceWords,
+  'window-unavailable': ({ reason }) => windowReasons[String(reason)] ?? windowFailed,
   'file-not-readable': (details) => [
     `${quoted(details.path)} was not used: ${reasonOf(details)}`,
     'check the path and who may read it',
@@ -288,6 +285,19 @@ const words: Record<ErrorCode, Words> = {
   internal: [
     'this should not have happened; what was saved before is kept',
     'please report it with the command that you ran',
+  ],
+};
+
+const windowFailed: Text = ['the window could not be opened', 'run "keybearer ui --which" to see what would show it'];
+
+const windowReasons: Record<string, Text> = {
+  'no-display': [
+    'the window cannot be opened: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)',
+    'run it in a terminal of the desktop; every command works without',
+  ],
+  'no-browser': [
+    'the window cannot be opened: neither Electron nor a browser that can show it is here',
+    'install Chromium, Google Chrome or Microsoft Edge, or fetch Electron: npm exec install-electron',
   ],
 };
 
@@ -341,14 +351,7 @@ const clipboardReasons: Record<string, string> = {
   'no-display': 'there is no desktop session here (neither WAYLAND_DISPLAY nor DISPLAY names one)',
   'display-refused': 'the display that DISPLAY names does not answer, or lets nobody in',
   taken: 'another program took it at the same moment',
-  'no-wl-copy': 'wl-copy is missing, which a Wayland session needs for it',
-  'wl-copy-on-disk': 'this wl-copy would write the secret into a file in /tmp, which is on a disk',
   'no-answer': 'it does not answer',
-};
-
-const clipboardHints: Record<string, string> = {
-  'no-wl-copy': 'install wl-clipboard, 2.3 or newer; or use Xwayland: "WAYLAND_DISPLAY= keybearer copy NAME"',
-  'wl-copy-on-disk': 'take wl-clipboard 2.3 or newer; or use Xwayland: "WAYLAND_DISPLAY= keybearer copy NAME"',
 };
 
 export interface ErrorText {

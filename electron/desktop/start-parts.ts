@@ -1,9 +1,7 @@
 /** What every shell starts the application with: the vault that the environment names, and its surroundings. */
 
-import { isKeybearerError } from '../../shared/errors.ts';
-import { composeClipboard, type Settings, vaultPath } from '../compose.ts';
+import { type Settings, vaultPath } from '../compose.ts';
 import { defectPlace } from '../defect.ts';
-import type { Clipboard } from '../delivery/clipboard.ts';
 import type { ApplicationParts } from './application.ts';
 import { vaultSource } from './vault-source.ts';
 
@@ -14,11 +12,13 @@ export interface Surroundings {
   readonly platform: NodeJS.Platform;
   /** What `--home` names. */
   readonly home: string | undefined;
-  /** The program that keeps the clipboard. */
-  readonly keeper: string;
 }
 
-export function startParts({ env, platform, home, keeper }: Surroundings): Omit<ApplicationParts, 'shell'> {
+export function startParts({
+  env,
+  platform,
+  home,
+}: Surroundings): Omit<ApplicationParts, 'shell' | 'clipboard' | 'clipboardHints'> {
   const settings: Settings = {
     path: vaultPath(home ?? env.KEYBEARER_HOME, env, platform),
     env,
@@ -27,21 +27,10 @@ export function startParts({ env, platform, home, keeper }: Surroundings): Omit<
   };
   return {
     source: vaultSource(settings),
-    clipboard: clipboardOf(env, platform, keeper),
-    clipboardHints: true,
     version: KEYBEARER_VERSION,
     platform,
     reportDefect: (caught) => {
       process.stderr.write(`keybearer: error: a defect in Keybearer, at: ${defectPlace(caught)}\n`);
     },
   };
-}
-
-function clipboardOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, keeper: string): Clipboard | undefined {
-  try {
-    return composeClipboard({ env, platform, keeper });
-  } catch (caught) {
-    if (isKeybearerError(caught, 'clipboard-unavailable')) return undefined;
-    throw caught;
-  }
 }

@@ -2,9 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { findBrowser } from '../../electron/desktop/chromium/browsers.ts';
 import { type RunningWindow, runInChromium } from '../../electron/desktop/chromium/run.ts';
 import { fileIdentity, type VaultSource } from '../../electron/desktop/vault-source.ts';
+import { findBrowser } from '../../electron/window/browsers.ts';
 import type { Input, Output, ProcedureName, Result } from '../../shared/contract.ts';
 import { FakeClipboard } from '../fakes/fake-clipboard.ts';
 import { createVaultIn, newHome, openVaultIn, removeHome, type TestHome, testParts } from './test-vault.ts';

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { findBrowser } from '../../../../electron/desktop/chromium/browsers.ts';
+import { findBrowser } from '../../../electron/window/browsers.ts';
 
 function programs(...names: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'keybearer-browsers-'));

@@ -1,0 +1,3 @@
+/** The two ways between the page and the privileged side in Electron. The preload is bundled with these and with nothing else. */
+export const callChannel = 'keybearer:call';
+export const eventChannel = 'keybearer:event';

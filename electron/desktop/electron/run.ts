@@ -1,0 +1,56 @@
+/** The application on Electron, from its start to its end. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { app, type BrowserWindow, session } from 'electron';
+import { composeTimedClipboard } from '../../compose.ts';
+import { startApplication } from '../application.ts';
+import { readBundle } from '../bundle.ts';
+import { startParts } from '../start-parts.ts';
+import { declareScheme, serveBundle } from './app-protocol.ts';
+import { ElectronShell } from './electron-shell.ts';
+import { guardPages, guardSession } from './guards.ts';
+import { answerCalls } from './ipc.ts';
+import { electronClipboard } from './text-clipboard.ts';
+import { openWindow } from './window.ts';
+
+/** They would let other programs of this user drive the window. */
+const refusedSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'load-extension'];
+
+export function runInElectron(): void {
+  if (app.isPackaged && refusedSwitches.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
+  // The first one comes to the front instead.
+  else if (!app.requestSingleInstanceLock()) app.exit(0);
+  else {
+    // E4: before anything is ready.
+    app.enableSandbox();
+    declareScheme();
+    guardPages();
+    void app.whenReady().then(start);
+  }
+}
+
+async function start(): Promise<void> {
+  const { env, platform } = process;
+  const shell = new ElectronShell(platform);
+  const parts = startParts({ env, platform, home: homeIn(process.argv) });
+  const clipboard = composeTimedClipboard(parts.source.path, electronClipboard(platform));
+  guardSession(session.defaultSession);
+  serveBundle(readBundle(join(import.meta.dirname, '..', 'renderer')));
+  // What a crash left on the clipboard (B3).
+  void clipboard.clear().catch(() => undefined); // a later one may succeed
+  const application = await startApplication({ ...parts, shell, clipboard, clipboardHints: true });
+  answerCalls(() => shell.window, application.call);
+  shell.window = await openWindow();
+  app.on('second-instance', () => shell.focus());
+  endWith(shell.window, application.close);
+}
+
+/** The privileged process ends with its window, after everything is put away. */
+function endWith(window: BrowserWindow, putAway: () => Promise<void>): void {
+  window.once('closed', () => void putAway().finally(() => app.quit()));
+}
+
+function homeIn(args: readonly string[]): string | undefined {
+  const options = { home: { type: 'string' } } as const;
+  return parseArgs({ args: [...args], options, strict: false }).values.home as string | undefined;
+}

@@ -1,0 +1,41 @@
+/** The window's looks, and what its page runs with. */
+import { join } from 'node:path';
+import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import { appUrl } from '../app-origin.ts';
+
+/** E2, E3, E6 to E10, E12: every one of these is said, whatever Electron's own default is or becomes. */
+function pagePreferences(): NonNullable<BrowserWindowConstructorOptions['webPreferences']> {
+  return {
+    preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    enableBlinkFeatures: '',
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    devTools: !app.isPackaged,
+  };
+}
+
+export async function openWindow(): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    title: 'Keybearer',
+    width: 1180,
+    height: 760,
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: pagePreferences(),
+  });
+  // Shown when it is painted: no flash of white.
+  window.once('ready-to-show', () => window.show());
+  await window.loadURL(appUrl);
+  return window;
+}

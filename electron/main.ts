@@ -1,0 +1,4 @@
+/** Entry: the Electron application. */
+import { runInElectron } from './desktop/electron/run.ts';
+
+runInElectron();

@@ -1,0 +1,209 @@
+/**
+ * A double of the electron module: it answers as the documented API does, records what is asked of it, and fails on anything
+ * that electron.d.ts does not have. Electron itself decides nothing here that a test could not see.
+ */
+import { EventEmitter } from 'node:events';
+import { type Asked, guarded } from './guarded.ts';
+
+export interface DoubleOptions {
+  readonly isPackaged?: boolean;
+  /** Whether another instance runs already. */
+  readonly isSecond?: boolean;
+  readonly switches?: readonly string[];
+}
+
+type Handler = (...args: never[]) => unknown;
+
+/** A frame of a page, as the sender of a call. */
+export interface Frame {
+  url: string;
+}
+
+export class ElectronDouble {
+  readonly asked: Asked[] = [];
+  /** Handlers that were set, by what set them: `Protocol.handle`. */
+  readonly handlers = new Map<string, Handler>();
+  readonly windows: DoubleWindow[] = [];
+  readonly app: EventEmitter;
+  readonly session = new EventEmitter();
+  readonly powerMonitor = new EventEmitter();
+  readonly ipcRenderer = new EventEmitter();
+  readonly shortcuts = new Map<string, () => void>();
+  /** What the page sees, by name. */
+  readonly exposed = new Map<string, Record<string, Handler>>();
+  /** The text on the clipboard, and the other formats beside it. */
+  clipboardText = '';
+  clipboardFormats: readonly string[] = [];
+  /** Accelerators that other programs have. */
+  takenShortcuts: readonly string[] = [];
+  /** What Electron's own main process would answer to a call of the preload. */
+  invoked: (channel: string, ...args: unknown[]) => Promise<unknown> = async () => undefined;
+  readonly #ready = Promise.withResolvers<void>();
+
+  constructor(options: DoubleOptions = {}) {
+    const { isPackaged = false, isSecond = false, switches = [] } = options;
+    this.app = Object.assign(new EventEmitter(), {
+      isPackaged,
+      commandLine: this.guard('CommandLine', { hasSwitch: (name: string) => switches.includes(name) }),
+      whenReady: () => this.#ready.promise,
+      requestSingleInstanceLock: () => !isSecond,
+      enableSandbox: () => {},
+      quit: () => {},
+      exit: () => {},
+      setLoginItemSettings: () => {},
+    });
+  }
+
+  becomeReady(): void {
+    this.#ready.resolve();
+  }
+
+  /** The arguments of every call of this kind. */
+  askedFor(what: string): (readonly unknown[])[] {
+    return this.asked.filter((asked) => asked.what === what).map(({ args }) => args);
+  }
+
+  handler<H extends Handler>(what: string): H {
+    const handler = this.handlers.get(what);
+    if (handler === undefined) throw new Error(`nothing was set by ${what}`);
+    return handler as H;
+  }
+
+  guard<T extends object>(kind: string, target: T): T {
+    return guarded(kind, target, (asked) => this.asked.push(asked));
+  }
+
+  /** What `import ... from 'electron'` gets. */
+  module(): Record<string, unknown> {
+    const keep = (what: string) => (handler: Handler) => void this.handlers.set(what, handler);
+    const double = this;
+    return {
+      app: this.guard('App', this.app),
+      session: { defaultSession: this.guard('Session', this.#sessionMembers(keep)) },
+      protocol: this.guard('Protocol', {
+        registerSchemesAsPrivileged: () => {},
+        handle: (_scheme: string, handler: Handler) => keep('Protocol.handle')(handler),
+      }),
+      ipcMain: this.guard('IpcMain', {
+        handle: (_channel: string, handler: Handler) => keep('IpcMain.handle')(handler),
+      }),
+      ipcRenderer: this.guard(
+        'IpcRenderer',
+        Object.assign(this.ipcRenderer, { invoke: (...args: [string, ...unknown[]]) => this.invoked(...args) }),
+      ),
+      contextBridge: this.guard('ContextBridge', {
+        exposeInMainWorld: (name: string, api: Record<string, Handler>) => void this.exposed.set(name, api),
+      }),
+      powerMonitor: this.guard('PowerMonitor', this.powerMonitor),
+      shell: this.guard('Shell', { openExternal: async () => {} }),
+      globalShortcut: this.guard('GlobalShortcut', {
+        register: (accelerator: string, pressed: () => void) => this.#register(accelerator, pressed),
+        unregister: (accelerator: string) => void this.shortcuts.delete(accelerator),
+      }),
+      clipboard: this.guard('Clipboard', this.#clipboardMembers()),
+      ClipboardItem: DoubleClipboardItem,
+      BrowserWindow: class {
+        constructor(windowOptions: object) {
+          double.asked.push({ what: 'new BrowserWindow', args: [windowOptions] });
+          const window = new DoubleWindow(double);
+          double.windows.push(window);
+          double.app.emit('web-contents-created', {}, window.webContents);
+          // biome-ignore lint/correctness/noConstructorReturn: what the application gets is the guarded window
+          return double.guard('BrowserWindow', window);
+        }
+      },
+    };
+  }
+
+  #sessionMembers(keep: (what: string) => (handler: Handler) => void) {
+    return Object.assign(this.session, {
+      setPermissionRequestHandler: keep('Session.setPermissionRequestHandler'),
+      setPermissionCheckHandler: keep('Session.setPermissionCheckHandler'),
+      setDevicePermissionHandler: keep('Session.setDevicePermissionHandler'),
+      setDisplayMediaRequestHandler: keep('Session.setDisplayMediaRequestHandler'),
+      setSpellCheckerEnabled: () => {},
+      webRequest: this.guard('WebRequest', { onBeforeRequest: keep('WebRequest.onBeforeRequest') }),
+    });
+  }
+
+  #register(accelerator: string, pressed: () => void): boolean {
+    if (!/^[\w+]+$/.test(accelerator)) throw new TypeError('conversion failure');
+    if (this.takenShortcuts.includes(accelerator)) return false;
+    this.shortcuts.set(accelerator, pressed);
+    return true;
+  }
+
+  #clipboardMembers() {
+    return {
+      write: async ([item]: DoubleClipboardItem[]) => {
+        this.clipboardText = String(item?.items['text/plain'] ?? '');
+        this.clipboardFormats = item?.types ?? [];
+      },
+      readText: async () => this.clipboardText,
+      clear: () => {
+        this.clipboardText = '';
+        this.clipboardFormats = [];
+      },
+    };
+  }
+}
+
+class DoubleClipboardItem {
+  readonly items: Record<string, unknown>;
+
+  constructor(items: Record<string, unknown>) {
+    this.items = items;
+  }
+
+  get types(): string[] {
+    return Object.keys(this.items);
+  }
+}
+
+export class DoubleWindow extends EventEmitter {
+  readonly mainFrame: Frame = { url: '' };
+  /** The page, unguarded: a test plays what happens in it. */
+  readonly page = new EventEmitter();
+  readonly webContents: object;
+  readonly sent: unknown[][] = [];
+  openHandler: Handler | undefined;
+  isProtected = false;
+  isShown = false;
+
+  constructor(double: ElectronDouble) {
+    super();
+    const members = Object.assign(this.page, {
+      mainFrame: this.mainFrame,
+      send: (...args: unknown[]) => void this.sent.push(args),
+      setWindowOpenHandler: (handler: Handler) => {
+        this.openHandler = handler;
+      },
+    });
+    this.webContents = double.guard('WebContents', members);
+  }
+
+  async loadURL(url: string): Promise<void> {
+    this.mainFrame.url = url;
+    queueMicrotask(() => this.emit('ready-to-show'));
+  }
+
+  show(): void {
+    this.isShown = true;
+  }
+
+  focus(): void {}
+
+  isMinimized(): boolean {
+    return false;
+  }
+
+  restore(): void {}
+
+  isDestroyed(): boolean {
+    return false;
+  }
+
+  setContentProtection(on: boolean): void {
+    this.isProtected = on;
+  }
+}

@@ -1,0 +1,16 @@
+// What `electron` is resolved to: the double that a test has put there.
+const double = globalThis[Symbol.for('keybearer.electron-double')].module();
+export const {
+  app,
+  BrowserWindow,
+  ClipboardItem,
+  clipboard,
+  contextBridge,
+  globalShortcut,
+  ipcMain,
+  ipcRenderer,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+} = double;
