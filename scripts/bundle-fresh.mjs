@@ -1,8 +1,17 @@
-/** Is the built command line newer than all that it is made from? */
+/** Is what is built newer than all that it is made from? */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const sources = ['electron', 'shared', 'vite.cli.config.ts', 'package.json', 'package-lock.json'];
+const sources = [
+  'electron',
+  'renderer',
+  'shared',
+  'vite.cli.config.ts',
+  'vite.renderer.config.ts',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /**
  * @param {string} root

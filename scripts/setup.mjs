@@ -4,7 +4,7 @@
  */
 import { utimesSync } from 'node:fs';
 import { bundleIsFresh } from './bundle-fresh.mjs';
-import { bundle, clipboardKeeper, root } from './checkout.mjs';
+import { bundle, clipboardKeeper, root, windowParts } from './checkout.mjs';
 import { Failure } from './failure.mjs';
 import { liesInCheckout, npm, npmReadingErrors } from './npm.mjs';
 import { packagesAreFresh } from './packages-fresh.mjs';
@@ -16,7 +16,7 @@ import { findProjectNode } from './project-node.mjs';
  */
 export async function setUp() {
   const node = await installPackages();
-  await buildCommandLine();
+  await build();
   return node;
 }
 
@@ -60,13 +60,12 @@ function installFailure(stderr) {
     : new Failure('npm ci failed, as it says above');
 }
 
-async function buildCommandLine() {
-  const programs = [bundle, clipboardKeeper];
+async function build() {
+  const programs = [bundle, clipboardKeeper, ...windowParts];
   if (programs.every((program) => bundleIsFresh(root, program))) return;
-  console.log('keybearer: building the command line (npm run build)');
+  console.log('keybearer: building (npm run build)');
   const startedAt = new Date();
-  if ((await npm(['run', '--silent', 'build', '--', '--logLevel', 'warn'])) !== 0)
-    throw new Failure('the build failed, as it says above');
+  if ((await npm(['run', '--silent', 'build'])) !== 0) throw new Failure('the build failed, as it says above');
   // As old as its start: a source that was saved during the build is then newer.
   for (const program of programs) utimesSync(program, startedAt, startedAt);
 }

@@ -1,13 +1,10 @@
-/**
- * `npm start`: the set-up that is missing; then, as there is no window yet, the main job in the terminal: a vault, a first
- * key, and the line that uses it.
- */
+/** `npm start`: the set-up that is missing, then the window; where there can be none, the main job in the terminal. */
 import { parseArgs } from 'node:util';
 import { Failure, runScript } from './failure.mjs';
-import { firstSteps } from './first-steps.mjs';
 import { launcherPath, removeLauncher } from './launcher-file.mjs';
 import { installLauncher } from './launcher-offer.mjs';
 import { setUp } from './setup.mjs';
+import { openWindow } from './window.mjs';
 
 await runScript(async () => {
   const { launcher, 'remove-launcher': remove } = readOptions();
@@ -16,7 +13,7 @@ await runScript(async () => {
     return 0;
   }
   const node = await setUp();
-  if (!launcher) return firstSteps(node);
+  if (!launcher) return openWindow(node);
   installLauncher(node);
   return 0;
 });

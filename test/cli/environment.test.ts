@@ -24,6 +24,7 @@ afterAll(() => home.remove());
 const run = (command: string, env: NodeJS.ProcessEnv = {}) => runShell(command, home.cwd, { ...home.env, ...env });
 
 const commands = [
+  'ui',
   'init',
   'add',
   'list',
