@@ -47,6 +47,7 @@ const reasons: Record<string, (details: ErrorDetails) => string> = {
   'not-a-file': () => 'it is not a file',
   failed: () => 'reading it failed',
   past: () => 'it is not in the future',
+  'with-status': () => 'it goes with --status',
   'line-breaks': () => 'its path holds a line break or a control character',
   ...formatReasons,
 };

@@ -39,6 +39,11 @@ export function readableSlots(rows: readonly SlotRow[]): Slot[] {
   });
 }
 
+/** Whether nothing has to be typed for its index side. */
+export function opensByItself({ kind }: Pick<Slot, 'kind'>): boolean {
+  return kind !== 'passphrase' && kind !== 'recovery';
+}
+
 export function slotPlace(meta: Pick<VaultMeta, 'vaultId' | 'generation'>, slot: Pick<Slot, 'id' | 'kind'>): SlotPlace {
   return { vaultId: meta.vaultId, generation: meta.generation, slotId: slot.id, kind: slot.kind };
 }

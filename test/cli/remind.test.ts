@@ -135,6 +135,19 @@ describe.skipIf(process.platform !== 'linux')('keybearer remind', () => {
     }
   });
 
+  it('tells where the button was pressed that it could not snooze', async () => {
+    add('week', '--expires 7d');
+    await desktop.choose('snooze');
+    const { ended } = start();
+    await desktop.shows(1);
+    rmSync(join(home.cwd, 'vault/vault.db'));
+    await desktop.press();
+    expect(await ended).toMatchObject({ code: 3, said: expect.stringMatching(/^keybearer: error: there is no vault/) });
+    await desktop.shows(1);
+    await desktop.closeAll();
+    expect((await desktop.history())[0]?.body).toMatch(/^there is no vault here/);
+  });
+
   it('stays until the notification is closed, with the vault closed', async () => {
     add('week', '--expires 7d');
     const { ended } = start();
@@ -193,6 +206,13 @@ describe.skipIf(process.platform !== 'linux')('keybearer remind', () => {
       said:
         'keybearer: error: the page could not be opened: xdg-open is missing or failed\n' +
         'keybearer: hint: open it yourself: https://console.example/\n',
+    });
+    // And where the button was pressed.
+    await desktop.shows(1);
+    await desktop.closeAll();
+    expect((await desktop.history())[0]).toMatchObject({
+      title: 'Keybearer could not do that',
+      body: expect.stringContaining('https://console.example/'),
     });
   });
 

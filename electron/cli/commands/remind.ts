@@ -1,11 +1,10 @@
 /** `keybearer remind`: says by the desktop's notifications what is due, and sets up that it is said by itself. */
 import { Command } from 'commander';
 import { KeybearerError } from '../../../shared/errors.ts';
-import { parseSnooze } from '../../../shared/reminder.ts';
-import type { Answer } from '../../reminders/ports.ts';
 import type { Shown } from '../../reminders/show-reminders.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { sayFindings } from '../findings.ts';
+import { hearAnswer } from '../reminder-answer.ts';
 import {
   installReminders,
   remindersOf,
@@ -21,9 +20,6 @@ interface RemindOptions extends GlobalOptions, ScheduleOptions {
   readonly uninstall?: boolean;
   readonly status?: boolean;
 }
-
-/** Less than an hour: the next run of a timer finds this one ended. */
-const waitMs = 55 * 60_000;
 
 export function remindCommand(cli: Cli): Command {
   return new Command('remind')
@@ -50,6 +46,8 @@ Examples:
 async function remind(cli: Cli, options: RemindOptions): Promise<void> {
   const asked = [options.install, options.uninstall, options.status].filter(Boolean);
   if (asked.length > 1) throw new KeybearerError('invalid-input', { field: 'options', reason: 'one-of' });
+  if (options.json && !options.status)
+    throw new KeybearerError('invalid-input', { field: '--json', reason: 'with-status' });
   if (options.install) return installReminders(cli, options);
   if (options.uninstall) return uninstallReminders(cli, options);
   if (options.status) return showSchedule(cli, options);
@@ -65,18 +63,20 @@ async function remindNow(cli: Cli, options: RemindOptions): Promise<void> {
   );
   try {
     say(cli, shown, options);
-    if (options.wait) await hear(cli, options, shown);
+    sayFindings(cli, shown.findings);
+    if (options.wait && shown.on !== undefined) await hearAnswer(cli, options, shown.reminders, shown.on);
   } finally {
     shown.on?.desktop.close();
   }
-  sayFindings(cli, shown.findings);
 }
 
 /** A timer must not make the desktop ask for a password out of nothing: a locked keychain is told, and the next run tries again. */
 async function refusePrompts(cli: Cli, options: RemindOptions): Promise<void> {
   if (cli.terminal.canAsk || options.passphraseFile !== undefined || options.recoveryCodeFile !== undefined) return;
   await withVault(cli, options, [], async (vault) => {
-    if (!(await vault.slots()).some(({ kind }) => kind === 'keychain')) return;
+    const { opensByItself } = await import('../../vault/slot.ts');
+    const slots = (await vault.slots()).filter(opensByItself);
+    if (slots.length === 0 || slots.some(({ kind }) => kind !== 'keychain')) return;
     const answer = await vault.parts.protectors.keychain.availability();
     if (!answer.available) throw new KeybearerError(answer.code, answer.details);
   });
@@ -88,37 +88,4 @@ function say({ terminal }: Cli, { reminders, on }: Shown, { wait }: RemindOption
   const names = reminders.map(({ apiKey }) => apiKey.name).join(', ');
   terminal.say(on === undefined ? 'Nothing is due.' : `Reminded of: ${names}.`);
   if (wait && on?.desktop.hearsButtons) terminal.say('Staying for its buttons; Ctrl-C ends that.');
-}
-
-/** Stays until the notification is answered or gone. The vault is closed meanwhile. */
-async function hear(cli: Cli, options: RemindOptions, { reminders, on }: Shown): Promise<void> {
-  if (!on?.desktop.hearsButtons) return;
-  const answer = await Promise.race([on.sent.answer, patience(cli.signal)]);
-  if (answer !== 'closed') await on.sent.withdraw();
-  if (answer === 'snooze') await snooze(cli, options, reminders);
-  if (answer === 'renew') await renew(cli, options, { reminders, on });
-}
-
-async function snooze(cli: Cli, options: RemindOptions, reminders: Shown['reminders']): Promise<void> {
-  const { snoozeReminders } = await import('../../vault/use-cases/remind.ts');
-  const until = parseSnooze('1d', Date.now());
-  if (until !== null) await withVault(cli, options, indexSide, (vault) => snoozeReminders(vault, reminders, until));
-}
-
-async function renew(cli: Cli, options: RemindOptions, { reminders, on }: Pick<Shown, 'reminders' | 'on'>) {
-  const { openRenewalPages } = await import('../../reminders/renew.ts');
-  const { noPageNotification } = await import('../../reminders/notification.ts');
-  const { openPage } = await remindersOf(cli, options);
-  const [first] = await openRenewalPages(reminders, openPage);
-  // Said where the button was pressed: nobody may be at a terminal.
-  if (first !== undefined) await on?.desktop.send(noPageNotification(first));
-}
-
-function patience(signal: AbortSignal): Promise<Answer> {
-  return new Promise((resolve) => {
-    const end = () => resolve('closed');
-    setTimeout(end, waitMs).unref();
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
 }
