@@ -44,8 +44,33 @@ const withClipboardKeeper: Plugin = {
   },
 };
 
+const importLibraries: Readonly<Record<string, string>> = {
+  'csv-parse/sync': 'csv-parse',
+  'fflate/browser': 'fflate', // its entry for Node loads what starts threads
+  'hash-wasm': 'hash-wasm',
+  sax: 'sax',
+  yaml: 'yaml',
+};
+
+/**
+ * What import alone needs, as files of their own beside the bundle: within it, reading them would make the start of every
+ * command a tenth longer (measured).
+ */
+const withImportLibraries: Plugin = {
+  name: 'import-libraries',
+  enforce: 'pre',
+  resolveId: (id) => (id in importLibraries ? { id: `./libraries/${importLibraries[id]}.cjs`, external: true } : null),
+  closeBundle: async () => {
+    const { build: options, ...libraries } = program('', '[name]');
+    const input = Object.fromEntries(Object.entries(importLibraries).map(([id, file]) => [file, id]));
+    const output = { format: 'cjs', entryFileNames: '[name].cjs' } as const;
+    const apart = { outDir: 'out/cli/libraries', minify: true, rollupOptions: { input, output } };
+    await build({ ...libraries, configFile: false, logLevel: 'warn', build: { ...options, ...apart } });
+  },
+};
+
 export default defineConfig({
   ...program('electron/cli.ts', 'keybearer'),
-  plugins: [withoutChildProcesses, withClipboardKeeper],
+  plugins: [withoutChildProcesses, withClipboardKeeper, withImportLibraries],
   define: { KEYBEARER_VERSION: JSON.stringify(packageJson.version) },
 });

@@ -15,6 +15,8 @@ const needed = [
   { name: 'xvfb', program: 'Xvfb', reason: 'the X server whose clipboard the tests use, and that shows notifications' },
   { name: 'xclip', program: 'xclip', reason: 'reads that clipboard, and copies as another program' },
   { name: 'xsel', program: 'xsel', reason: 'reads it in its own way, large texts above all' },
+  { name: 'sway', program: 'sway', reason: 'the Wayland session whose clipboard they use; it runs without a screen' },
+  { name: 'wl-clipboard', program: 'wl-copy', reason: 'what Keybearer itself copies with there' },
   { name: 'xauth', program: 'xauth', reason: 'makes the cookie of an X server that lets in only those who have it' },
   { name: 'chromium', program: 'chromium', reason: 'shows the window' },
   { name: 'x11-utils', program: 'xwininfo', reason: 'tells which windows are open' },
@@ -26,6 +28,9 @@ const needed = [
   { name: 'bash-completion', reason: 'completion is tried beside it' },
   { name: 'zsh', program: 'zsh', reason: 'completes key names' },
   { name: 'fish', program: 'fish', reason: 'completes key names, too' },
+  { name: 'keepassxc', program: 'keepassxc-cli', reason: 'writes the databases that import reads, and reads ours' },
+  { name: 'pass', program: 'pass', reason: 'makes the password store that import reads' },
+  { name: 'gnupg', program: 'gpg', reason: 'decrypts that store' },
   { name: 'util-linux', program: 'setsid', reason: 'runs a command without a terminal' },
 ];
 

@@ -71,6 +71,17 @@ export const errorCodes = [
   // the clipboard
   'clipboard-unavailable',
   'clipboard-not-cleared',
+  // what keys are imported from
+  'source-kind-unknown',
+  'source-malformed',
+  'source-unsupported',
+  'source-encrypted',
+  'source-password-needed',
+  'wrong-source-password',
+  'source-too-costly',
+  'source-columns-unknown',
+  'source-tool-missing',
+  'source-tool-failed',
   // the window
   'window-unavailable',
   // the rest

@@ -47,6 +47,20 @@ export const limits = {
   clipboardMaxBytes: 512 * 1024,
   /** A secret that is to be on the clipboard for longer is better asked for again. */
   clearAfterMaxMs: 60 * 60 * 1000,
+  /** A KDBX or 1PUX file with attachments; larger ones hold films, not keys. */
+  importFileMaxBytes: 64 * 1024 * 1024,
+  /** A text of 100,000 lines; password managers export a thousand entries in 1 MB. */
+  importTextMaxBytes: 8 * 1024 * 1024,
+  /** `~/work/*\/.env` of a lifetime. */
+  importFilesMax: 1000,
+  /** Variables, entries and rows of one import: the largest vaults of password managers have a few thousand. */
+  importItemsMax: 20_000,
+  /** What a KDBX file may ask of us: KeePassXC's slider ends at 1 GiB; a machine's memory is not a file's to spend. */
+  kdbxMemoryMaxBytes: 1024 * 1024 * 1024,
+  /** Passes times memory: half a minute on a slow machine, ten times KeePassXC's own default. */
+  kdbxWorkMaxBytes: 32 * 1024 * 1024 * 1024,
+  /** AES rounds: KeePassXC's one second on a fast machine is about a third of it. */
+  kdbxRoundsMax: 150_000_000,
   /** Days that `--expires 90d` may name: a hundred years. */
   expiryMaxDays: 36_500,
 } as const;

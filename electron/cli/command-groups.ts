@@ -9,6 +9,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { editCommand } from './commands/edit.ts';
 import { expiringCommand } from './commands/expiring.ts';
 import { headerCommand } from './commands/header.ts';
+import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { pinCommand } from './commands/pin.ts';
@@ -34,6 +35,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, Comm
   'First steps': {
     init: { words: 'create a vault', define: initCommand },
     add: { words: 'store a key', define: addCommand },
+    import: { words: 'take keys from files', define: importCommand },
     ui: { words: 'open the window', define: uiCommand },
     completion: { words: "for your shell's Tab", define: completionCommand },
   },

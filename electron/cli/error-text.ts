@@ -1,11 +1,12 @@
 /** What an error says to people: what happened to their things, then the one next step. */
 import type { ErrorCode, ErrorDetails, KeybearerError } from '../../shared/errors.ts';
 import { formatReasons } from './format-reasons.ts';
+import { sourceWords } from './source-words.ts';
 
 type Text = readonly [error: string, hint?: string];
 
 const headerReasons = ['line-break', 'control', 'latin1'];
-type Words = Text | ((details: ErrorDetails) => Text);
+export type Words = Text | ((details: ErrorDetails) => Text);
 
 /** Names come quoted; what they may hold was checked when they were stored, but not when they were typed. */
 function quoted(value: ErrorDetails[string] | undefined): string {
@@ -41,6 +42,7 @@ const reasons: Record<string, (details: ErrorDetails) => string> = {
   'one-of': () => 'only one of them can be given',
   'raw-only': () => 'a part goes with --format raw alone',
   duration: () => 'it is a time from 1s to 1h, such as 30s or 5m, or never',
+  'column-role': () => 'it names no field that a key has',
   'with-from-file': () => '--part and --from-file do not go together',
   'not-found': () => 'there is no such file',
   permission: () => 'it may not be opened',
@@ -108,8 +110,8 @@ const words: Record<ErrorCode, Words> = {
     `${quoted(name)} has no previous secret to step back to`,
     'there is one once you replace it: "keybearer edit --secret"',
   ],
-  'confirmation-needed': ({ name }) => [
-    `${nothingSaved}: nobody can be asked about ${quoted(name)} here`,
+  'confirmation-needed': ({ name, keys }) => [
+    `${nothingSaved}: nobody can be asked about ${keys === undefined ? quoted(name) : `${keys} new ${keys === 1 ? 'key' : 'keys'}`} here`,
     'give --yes if you mean it, or run this in a terminal',
   ],
   cancelled: ['cancelled; nothing was changed'],
@@ -264,12 +266,14 @@ const words: Record<ErrorCode, Words> = {
   ],
   'clipboard-unavailable': ({ reason }) => [
     `the clipboard cannot be used: ${clipboardReasons[String(reason)] ?? 'it does not do what it is asked'}`,
-    'in a terminal of the desktop (or over ssh -X) it can; "keybearer header NAME | ..." does without',
+    clipboardHints[String(reason)] ??
+      'in a terminal of the desktop (or over ssh -X) it can; "keybearer header NAME | ..." does without',
   ],
   'clipboard-not-cleared': [
     'the clipboard could not be cleared: the secret is there still',
     'copy something else over it',
   ],
+  ...sourceWords,
   'window-unavailable': ({ reason }) => windowReasons[String(reason)] ?? windowFailed,
   'file-not-readable': (details) => [
     `${quoted(details.path)} was not used: ${reasonOf(details)}`,
@@ -352,7 +356,14 @@ const clipboardReasons: Record<string, string> = {
   'no-display': 'there is no desktop session here (neither WAYLAND_DISPLAY nor DISPLAY names one)',
   'display-refused': 'the display that DISPLAY names does not answer, or lets nobody in',
   taken: 'another program took it at the same moment',
+  'no-wl-copy': 'wl-copy is missing, which a Wayland session needs for it',
+  'wl-copy-on-disk': 'this wl-copy would write the secret into a file in /tmp, which is on a disk',
   'no-answer': 'it does not answer',
+};
+
+const clipboardHints: Record<string, string> = {
+  'no-wl-copy': 'install wl-clipboard, 2.3 or newer; or use Xwayland: "WAYLAND_DISPLAY= keybearer copy NAME"',
+  'wl-copy-on-disk': 'take wl-clipboard 2.3 or newer; or use Xwayland: "WAYLAND_DISPLAY= keybearer copy NAME"',
 };
 
 export interface ErrorText {

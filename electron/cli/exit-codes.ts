@@ -11,7 +11,7 @@ export const exitCodes = {
   notFound: 3,
   /** Locked, or what was typed does not open it. */
   locked: 4,
-  /** A part of the system that it takes cannot be used: the keychain, the clipboard, the desktop's notifications. */
+  /** A part of the system that it takes cannot be used: the keychain, the clipboard, the desktop's notifications, gpg. */
   unavailable: 5,
   /** Something else is there already, or came in between. */
   conflict: 6,
@@ -90,6 +90,16 @@ const byCode: Record<ErrorCode, ExitName> = {
   'page-not-opened': 'unavailable',
   'clipboard-unavailable': 'unavailable',
   'clipboard-not-cleared': 'unavailable',
+  'source-kind-unknown': 'usage',
+  'source-malformed': 'usage',
+  'source-unsupported': 'usage',
+  'source-encrypted': 'usage',
+  'source-password-needed': 'locked',
+  'wrong-source-password': 'locked',
+  'source-too-costly': 'usage',
+  'source-columns-unknown': 'usage',
+  'source-tool-missing': 'unavailable',
+  'source-tool-failed': 'unavailable',
   'window-unavailable': 'unavailable',
   'file-not-readable': 'usage',
   'file-exists': 'conflict',

@@ -6,6 +6,7 @@ import type { Cli } from './cli.ts';
 import { commandEntries } from './command-groups.ts';
 import { errorText } from './error-text.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { clearLeftClipboard } from './left-clipboard.ts';
 import { overview } from './overview.ts';
 
 declare const KEYBEARER_VERSION: string;
@@ -18,6 +19,7 @@ export async function runProgram(cli: Cli, args: readonly string[]): Promise<num
       await complete(cli, program(cli, []), args.slice(1));
       return exitCodes.ok;
     }
+    await clearLeftClipboard(cli);
     await program(cli, args).parseAsync(args, { from: 'user' });
     return exitCodes.ok;
   } catch (caught) {

@@ -3,11 +3,13 @@
  * when this process is gone.
  */
 import type { ChildProcessByStdio } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { KeybearerError } from '../../shared/errors.ts';
 import type { Clipboard, ClipboardRefusal, ReachedClipboard } from '../delivery/clipboard.ts';
 import { decodeReport, encodeTask, type KeeperAction, type Report } from './keeper-protocol.ts';
-import type { ClipboardKind } from './kinds.ts';
+import { type ClipboardKind, isStored } from './kinds.ts';
+import { pendingClearPath } from './stored/pending-clear.ts';
 import { unavailable } from './unavailable.ts';
 
 /** More than a keeper itself waits for anything. */
@@ -42,8 +44,17 @@ export class KeptClipboard implements Clipboard {
     };
   }
 
-  async clear(): Promise<boolean> {
-    const keeper = await KeeperProcess.start(this.#settings, 'clear');
+  clear(): Promise<boolean> {
+    return this.#clear('clear');
+  }
+
+  async clearLeftover(): Promise<boolean> {
+    if (!isStored(this.#settings.kind) || !existsSync(pendingClearPath())) return false;
+    return this.#clear('clear-leftover');
+  }
+
+  async #clear(action: KeeperAction): Promise<boolean> {
+    const keeper = await KeeperProcess.start(this.#settings, action);
     const { said } = await keeper.says('cleared', 'nothing');
     keeper.letGo();
     return said === 'cleared';
@@ -141,6 +152,7 @@ const passedOn = [
   'XAUTHORITY',
   'WAYLAND_DISPLAY',
   'XDG_RUNTIME_DIR',
+  'TMPDIR',
   // Windows starts nothing without these.
   'SystemRoot',
   'windir',

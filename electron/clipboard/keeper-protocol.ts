@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 
-export const keeperActions = ['hold', 'clear'] as const;
+export const keeperActions = ['hold', 'clear', 'clear-leftover'] as const;
 export type KeeperAction = (typeof keeperActions)[number];
 
 const reportSchema = z.union([

@@ -37,8 +37,9 @@ async function holdText(
   say: KeeperStreams['say'],
   dismissed: Promise<void>,
 ): Promise<void> {
-  const holding = await clipboard.take(text);
+  const holding = await clipboard.take(text, clearAfterMs);
   say({ said: 'held' });
+  if (clearAfterMs === null && clipboard.outlivesKeeper) return;
   const over = clearAfterMs === null ? [] : [timeIsUp(clearAfterMs)];
   await Promise.race([holding.gone, dismissed, ...over]);
   await holding.release();

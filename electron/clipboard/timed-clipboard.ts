@@ -53,6 +53,10 @@ export class TimedClipboard implements Clipboard {
     return mark !== undefined && this.#clearIf(mark);
   }
 
+  async clearLeftover(): Promise<boolean> {
+    return this.#pending === undefined && this.clear();
+  }
+
   async #put(text: Buffer, clearAfterMs: number | null, gone: PromiseWithResolvers<void>): Promise<void> {
     this.#end();
     const mark = markOf(text);

@@ -17,6 +17,12 @@ export interface Clipboard {
    * @throws KeybearerError 'clipboard-unavailable'; 'clipboard-not-cleared' when it is there still (B6).
    */
   clear(): Promise<boolean>;
+  /**
+   * Clears what is left there of a copy whose keeper has died: to be called at a start (B3). What a keeper still holds stays.
+   *
+   * @returns and throws as `clear`.
+   */
+  clearLeftover(): Promise<boolean>;
 }
 
 /** To be used once: with `put`, or with `leave`. */

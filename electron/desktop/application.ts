@@ -57,6 +57,8 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   const lock = (why: LockReason) => void open.lock(why).catch(orDefect);
   const autoLock = new AutoLock(machineClocks, () => minutes(settings.read().autoLockMinutes), lock);
   shell.onAway(lock);
+  // Of a copy whose keeper died (B3). That it cannot be cleared, whoever copies or clears next is told (B6).
+  void hold.clipboard.clearLeftover().catch(orDefect);
   await open.start();
   const stop = repeat(lookEveryMs, () => {
     if (open.isUnlocked) autoLock.look();

@@ -55,4 +55,5 @@ export const noClipboard: Clipboard = {
     throw new KeybearerError('clipboard-unavailable', { reason: 'no-display' });
   },
   clear: async () => false,
+  clearLeftover: async () => false,
 };

@@ -37,6 +37,10 @@ export class FakeClipboard implements Clipboard {
     return had;
   }
 
+  async clearLeftover(): Promise<boolean> {
+    return false;
+  }
+
   /** The time is up, or another program has copied something. */
   lose(): void {
     void this.clear();

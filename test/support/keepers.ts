@@ -1,29 +1,34 @@
-/** The keepers that a process has started, as the system shows them. */
+/** The keepers of clipboards that run, as the system shows them. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-export interface KeeperSeen {
+export interface ProcessSeen {
   readonly pid: number;
   readonly cmdline: string;
   readonly environ: string;
 }
 
-/** @param program A word of its command line. */
-export function findKeepers(program = 'clipboard-keeper'): KeeperSeen[] {
+/** @param variable As NAME=value, of their environment. */
+export function processesWith(variable: string): ProcessSeen[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {
     try {
-      const cmdline = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      if (!cmdline.includes(program)) return [];
-      return [{ pid: Number(pid), cmdline, environ: readFileSync(`/proc/${pid}/environ`, 'utf8') }];
+      const [cmdline, environ] = ['cmdline', 'environ'].map((file) => readFileSync(`/proc/${pid}/${file}`, 'utf8'));
+      return environ!.split('\0').includes(variable)
+        ? [{ pid: Number(pid), cmdline: cmdline!, environ: environ! }]
+        : [];
     } catch {
-      return []; // it ended while we looked
+      return []; // it ended while we looked, or is somebody else's
     }
   });
 }
 
-/** The keepers on one display. */
-export function keepersOn(display: string): KeeperSeen[] {
-  return findKeepers().filter(({ environ }) => environ.split('\0').includes(`DISPLAY=${display}`));
+export function keepersWith(variable: string): ProcessSeen[] {
+  return processesWith(variable).filter(({ cmdline }) => cmdline.includes('-keeper'));
+}
+
+/** The keepers on an X display. */
+export function keepersOn(display: string): ProcessSeen[] {
+  return keepersWith(`DISPLAY=${display}`);
 }
 
 const patienceMs = 20_000;

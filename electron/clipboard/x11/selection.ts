@@ -21,7 +21,11 @@ export async function reachSelection(env: NodeJS.ProcessEnv): Promise<HeldClipbo
     throw unavailable('display-refused');
   });
   lost.catch(() => undefined); // it is heard while we take, and later by `gone`
-  return { take: (text) => Promise.race([Selection.take(display, text), lost]), close: () => display.close() };
+  return {
+    outlivesKeeper: false,
+    take: (text) => Promise.race([Selection.take(display, text), lost]),
+    close: () => display.close(),
+  };
 }
 
 class Selection implements Holding {

@@ -37,7 +37,7 @@ async function start(): Promise<void> {
   guardSession(session.defaultSession);
   serveBundle(readBundle(join(import.meta.dirname, '..', 'renderer')));
   // What a crash left on the clipboard (B3).
-  void clipboard.clear().catch(() => undefined); // a later one may succeed
+  void clipboard.clearLeftover().catch(() => undefined); // a later one may succeed
   const application = await startApplication({ ...parts, shell, clipboard, clipboardHints: true });
   answerCalls(() => shell.window, application.call);
   shell.window = await openWindow();

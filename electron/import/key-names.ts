@@ -1,0 +1,58 @@
+/** Names for keys, made of what their source calls them. */
+import { basename, dirname, resolve } from 'node:path';
+import { isKeybearerError } from '../../shared/errors.ts';
+import { normaliseKeyName, parseKeyName } from '../../shared/key-name.ts';
+import { limits } from '../../shared/limits.ts';
+
+/** Room for the suffixes below. */
+const maxChars = limits.nameMaxChars - 48;
+
+/** `GITHUB_TOKEN` as it is typed without shift: `github-token`. */
+export function variableAsName(variable: string): string {
+  return variable
+    .toLowerCase()
+    .replaceAll(/[_.\s]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+}
+
+/** @returns a valid name as near to the text as can be, or 'imported' where nothing of it can be kept. */
+export function asKeyName(text: string): string {
+  for (const attempt of [text, text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, ' ').replace(/\s+/g, ' ')]) {
+    try {
+      return parseKeyName(attempt.isWellFormed() ? cut(attempt.trim()) : attempt);
+    } catch (caught) {
+      if (!isKeybearerError(caught, 'name-invalid')) throw caught;
+    }
+  }
+  return 'imported';
+}
+
+/** By character, so that none is cut in two. */
+function cut(text: string): string {
+  return text.length <= maxChars
+    ? text
+    : Array.from(text)
+        .slice(0, maxChars / 2)
+        .join('');
+}
+
+/** What tells a file from its like: its environment (`.env.production`) and its folder. */
+export function fileWords(path: string): { environment: string | undefined; folder: string | undefined } {
+  const [, environment] = /^\.?env\.(.+)$/.exec(basename(path)) ?? [];
+  const folder = basename(dirname(resolve(path)));
+  const isTelling = environment !== undefined && !/^(?:local|example|sample|template|bak|old)$/.test(environment);
+  return {
+    environment: isTelling ? asKeyName(environment) : undefined,
+    folder: folder === '' ? undefined : asKeyName(folder),
+  };
+}
+
+/** The first that is free, else the plain one with a number: `token`, `token-shop`, `token-2`. */
+export function freeName(names: readonly [string, ...string[]], taken: ReadonlySet<string>): string {
+  const isFree = (name: string) => !taken.has(normaliseKeyName(name));
+  const found = names.find(isFree);
+  if (found !== undefined) return found;
+  let count = 2;
+  while (!isFree(`${names[0]}-${count}`)) count++;
+  return `${names[0]}-${count}`;
+}
