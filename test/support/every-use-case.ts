@@ -21,12 +21,16 @@ export const beforehand: readonly Operation[] = [
 ];
 export const pinned: readonly Operation[] = [...beforehand, { kind: 'set-pin', pin: 'a pin of a test' }];
 
+/** As an import brings them: more than fit a page of the file. */
+const manyKeys = Array.from({ length: 20 }, (_, at) => ({ name: `new-${at}`, secret: `secret ${at}`, notes: 'n' }));
+
 /** What it is, the operation, and what is done before. */
 export type UseCase = [string, Operation, readonly Operation[]];
 
 export const everyUseCase: UseCase[] = [
   ['adding a key', { kind: 'add', name: 'three', secret: 'three', notes: 'n' }, beforehand],
   ['adding a long secret', { kind: 'add', name: 'long', secret: 'x'.repeat(60_000), notes: '' }, beforehand],
+  ['adding many keys at once', { kind: 'add-many', keys: manyKeys }, beforehand],
   ['editing', { kind: 'edit', name: 'two', newName: 'another', account: 'somebody' }, beforehand],
   ['changing a policy', { kind: 'set-origin', name: 'one', origin: 'https://api.example' }, beforehand],
   ['replacing a secret', { kind: 'replace', name: 'two', secret: 'x'.repeat(9000) }, beforehand],

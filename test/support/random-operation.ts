@@ -1,11 +1,12 @@
 /** Chooses operations that a vault in a known state must be able to do. */
 import type { SeededRandom } from './seeded-random.ts';
 import { type Model, pinOf } from './vault-model.ts';
-import type { Operation, TimedOperation, TypedCredentials } from './vault-operation.ts';
+import type { AddedKey, Operation, TimedOperation, TypedCredentials } from './vault-operation.ts';
 
 /** How often each is drawn, where it can be done at all. */
 const weights: readonly (readonly [Operation['kind'], number])[] = [
   ['add', 10],
+  ['add-many', 5],
   ['edit', 6],
   ['set-origin', 6],
   ['replace', 8],
@@ -42,9 +43,13 @@ function randomKind(model: Model, random: SeededRandom): Operation['kind'] {
 }
 
 /** @param secretBytes Most are short, some take pages of their own. */
-export function randomAdd(random: SeededRandom, secretBytes = random.chance(0.1) ? 8000 : 40): Operation {
+export function randomAdd(random: SeededRandom, secretBytes?: number): Operation {
+  return { kind: 'add', ...randomKey(random, secretBytes) };
+}
+
+function randomKey(random: SeededRandom, secretBytes = random.chance(0.1) ? 8000 : 40): AddedKey {
   const secret = random.hex(secretBytes / 2);
-  return { kind: 'add', name: `key-${random.hex(6)}`, secret, notes: random.chance(0.3) ? random.hex(30) : '' };
+  return { name: `key-${random.hex(6)}`, secret, notes: random.chance(0.3) ? random.hex(30) : '' };
 }
 
 function isPossible({ keys, trash, slots }: Model, kind: Operation['kind']): boolean {
@@ -80,6 +85,8 @@ function drawn(model: Model, random: SeededRandom, kind: Operation['kind']): Ope
   switch (kind) {
     case 'add':
       return randomAdd(random);
+    case 'add-many':
+      return { kind, keys: Array.from({ length: 1 + random.below(12) }, () => randomKey(random)) };
     case 'edit':
       return { kind, name: name(), newName: `key-${random.hex(6)}`, account: random.hex(4) };
     case 'set-origin':

@@ -1,6 +1,6 @@
 /** What a vault should hold after a list of operations: kept beside the real one, and compared with it. */
 import type { AuditAction } from '../../electron/vault/audit-event.ts';
-import type { TimedOperation, TypedCredentials } from './vault-operation.ts';
+import type { AddedKey, TimedOperation, TypedCredentials } from './vault-operation.ts';
 
 export interface ModelKey {
   readonly name: string;
@@ -57,6 +57,14 @@ export function applied(model: Model, operation: TimedOperation): Model {
   switch (operation.kind) {
     case 'add':
       return log('key-added', operation.name);
+    case 'add-many': {
+      const added = operation.keys.map(({ name }) => ({
+        at: operation.at,
+        action: 'key-added' as const,
+        keyName: name,
+      }));
+      return { ...changed, events: [...changed.events, ...added] };
+    }
     case 'edit':
       return log('key-edited', operation.newName);
     case 'set-origin':
@@ -111,10 +119,10 @@ function change(model: Model, operation: TimedOperation): Partial<Model> {
     return { keys: withEntry(without(keys, name), after.name, after) };
   };
   switch (operation.kind) {
-    case 'add': {
-      const { name, secret, notes } = operation;
-      return { keys: withEntry(keys, name, { name, secret, notes, account: null, origins: [], previous: null }) };
-    }
+    case 'add':
+      return { keys: withAdded(keys, operation) };
+    case 'add-many':
+      return { keys: operation.keys.reduce(withAdded, keys) };
     case 'edit':
       return edited(operation.name, () => ({ name: operation.newName, account: operation.account }));
     case 'set-origin':
@@ -166,6 +174,11 @@ function changedSlots(slots: ModelSlots, operation: TimedOperation): Partial<Mod
     default:
       return {};
   }
+}
+
+function withAdded(keys: ReadonlyMap<string, ModelKey>, added: AddedKey): ReadonlyMap<string, ModelKey> {
+  const { name, secret, notes } = added;
+  return withEntry(keys, name, { name, secret, notes, account: null, origins: [], previous: null });
 }
 
 function withEntry<V>(map: ReadonlyMap<string, V>, name: string, value: V): ReadonlyMap<string, V> {

@@ -1,7 +1,7 @@
 /** Everything that changes a vault, as data: what one process tells another to do, and a model can follow. */
 import type { Credentials, SlotKind } from '../../electron/vault/ports.ts';
 import { plainSecret, wipeSecret } from '../../electron/vault/secret.ts';
-import { addKey } from '../../electron/vault/use-cases/add-key.ts';
+import { addKey, addKeys, type NewKey } from '../../electron/vault/use-cases/add-key.ts';
 import { pruneAuditLog } from '../../electron/vault/use-cases/audit-log.ts';
 import { printHeaders, revealSecret } from '../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../electron/vault/use-cases/edit-key.ts';
@@ -19,8 +19,16 @@ export interface TypedCredentials {
   readonly recoveryCode?: string | undefined;
 }
 
+/** A key that is added, with its notes; empty: none. */
+export interface AddedKey {
+  readonly name: string;
+  readonly secret: string;
+  readonly notes: string;
+}
+
 export type Operation =
-  | { readonly kind: 'add'; readonly name: string; readonly secret: string; readonly notes: string }
+  | ({ readonly kind: 'add' } & AddedKey)
+  | { readonly kind: 'add-many'; readonly keys: readonly AddedKey[] }
   | { readonly kind: 'edit'; readonly name: string; readonly newName: string; readonly account: string | null }
   | { readonly kind: 'set-origin'; readonly name: string; readonly origin: string }
   | { readonly kind: 'replace'; readonly name: string; readonly secret: string }
@@ -47,16 +55,23 @@ export function toCredentials({ pin, passphrase, recoveryCode }: TypedCredential
   };
 }
 
+function newKey({ name, secret, notes }: AddedKey): NewKey {
+  const fields = { name, notes: Buffer.from(notes), policy: { headers: [headerTemplate] } };
+  return { fields, secret: plainSecret(Buffer.from(secret)) };
+}
+
 /** @param vault Unlocked. Resolves when the operation is acknowledged. */
 export async function perform(vault: Vault, operation: Operation): Promise<void> {
   const delivery = { destination: 'terminal', confirm: async () => true };
   switch (operation.kind) {
     case 'add': {
-      const { name, notes } = operation;
-      const fields = { name, notes: Buffer.from(notes), policy: { headers: [headerTemplate] } };
-      await addKey(vault, fields, plainSecret(Buffer.from(operation.secret)));
+      const { fields, secret } = newKey(operation);
+      await addKey(vault, fields, secret);
       return;
     }
+    case 'add-many':
+      await addKeys(vault, operation.keys.map(newKey));
+      return;
     case 'edit':
       await editKey(vault, operation.name, { name: operation.newName, account: operation.account });
       return;
