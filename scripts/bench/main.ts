@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Settings } from '../../electron/compose.ts';
 import startKeyring from '../../test/support/keyring-session.ts';
 import { benchCommandLine } from './command-line.ts';
+import { benchImport } from './import.ts';
 import { makeSampleVault } from './sample-vault.ts';
 import { benchAdding, benchOpening, benchRekeying } from './vault.ts';
 
@@ -30,6 +31,7 @@ try {
       `\nWith ${size} keys: file ${megabytes(statSync(path).size)}, memory of this process ${megabytes(process.memoryUsage.rss())}`,
     );
     homes.set(size, home);
+    if (size === 300) await benchImport(scratch, path, settings, size, rounds);
   }
   await benchCommandLine(scratch, homes, quick ? 7 : 31);
 } finally {
