@@ -40,7 +40,9 @@ export function previewText(preview: Preview, width: number, colour: boolean): s
       const add = preview.add.filter((key) => key.path === path);
       const skip = preview.skip.filter((one) => one.path === path);
       const rows = add.length === 0 ? '' : table(columns(Date.now()), add, width, colour);
-      return [`${path}: ${kindWords[kind]}, ${count(add.length)}\n`, rows, ...skippedLines(skip)].join('');
+      return [`${oneLine(path, 400)}: ${kindWords[kind]}, ${count(add.length)}\n`, rows, ...skippedLines(skip)].join(
+        '',
+      );
     })
     .join('\n');
 }
@@ -80,9 +82,9 @@ function skippedLines(skipped: readonly PreviewedSkip[]): string[] {
   });
 }
 
-/** A title is not checked until it becomes a name. */
-function oneLine(title: string): string {
-  return title.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?').slice(0, 60);
+/** A title is not checked until it becomes a name, and a path never is. */
+function oneLine(text: string, maxChars = 60): string {
+  return text.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '?').slice(0, maxChars);
 }
 
 export function sourceAdvice({ sources, add, skip }: Preview): string[] {
@@ -94,7 +96,7 @@ export function sourceAdvice({ sources, add, skip }: Preview): string[] {
   return [
     ...(open.length === 0 ? [] : [origins]),
     'The secrets still stand here too. Remove them, and remember that git history and backups keep them:',
-    ...paths.map((path) => `  ${path}`),
+    ...paths.map((path) => `  ${oneLine(path, 400)}`),
   ];
 }
 

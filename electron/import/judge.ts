@@ -47,17 +47,18 @@ function judgeItem(item: Item, all: boolean): Found[] | SkipReason {
 
 function judgeVariable({ title, value, marked }: Variable, all: boolean): Found[] | SkipReason {
   const shape = valueShape(value);
-  const found = (): Found[] => [{ title, parts: [{ label: 'secret', value }], match: whoseSecret(title, value) }];
   if (shape === 'empty' || shape === 'reference') return shape;
-  if (whoseSecret(title, value) !== undefined) return found();
+  const match = whoseSecret(title, value);
+  const found: Found[] = [{ title, parts: [{ label: 'secret', value }], match }];
+  if (match !== undefined) return found;
   if (never.includes(shape)) return shape as SkipReason;
-  if (all || marked || shape === 'url-with-password' || shape === 'private-key') return found();
+  if (all || marked || shape === 'url-with-password' || shape === 'private-key') return found;
   const named = secretName(title);
   if (named === 'public') return 'public';
   const mayBePlain = namesPassword(title) && ['number', 'date', 'boolean', 'public'].includes(shape);
   if (plain.includes(shape) && !(mayBePlain && named === 'secret')) return shape as SkipReason;
-  if (named === 'secret' && value.length >= 4) return found();
-  if (shape === 'token' && !namesIdentifier(title)) return found();
+  if (named === 'secret' && value.length >= 4) return found;
+  if (shape === 'token' && !namesIdentifier(title)) return found;
   return shape === 'token' ? 'identifier' : (shape as SkipReason);
 }
 

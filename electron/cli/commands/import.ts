@@ -1,5 +1,5 @@
 /** `keybearer import FILE...`: takes keys from other programs' files. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { SourceContents } from '../../import/item.ts';
@@ -27,7 +27,7 @@ export function importCommand(cli: Cli): Command {
     .argument('<file...>', 'files, a password store, or "-" for stdin')
     .option('--dry-run', 'show what would be stored, and store nothing')
     .option('--yes', 'do not ask')
-    .option('--from <kind>', 'what the files are, where it cannot be told', parseKind)
+    .addOption(new Option('--from <kind>', 'what the files are, where it cannot be told').choices([...kindNames]))
     .option('--map <name=column>', 'a column of a CSV file: secret=Key (repeat for more)', collectMap)
     .option('--all', 'take what does not look like an API key too')
     .option('--password-file <file>', 'the password of a KDBX file')
@@ -115,12 +115,6 @@ function sayStored({ terminal }: Cli, preview: Preview): void {
   const { add } = preview;
   terminal.say(add.length === 1 ? 'Stored 1 key.' : `Stored ${add.length} keys.`);
   for (const line of sourceAdvice(preview)) terminal.say(line);
-}
-
-function parseKind(text: string): KindName {
-  const kind = kindNames.find((known) => known === text);
-  if (kind === undefined) throw new InvalidArgumentError(`Known: ${kindNames.join(', ')}.`);
-  return kind;
 }
 
 function collectMap(text: string, before: ColumnMap | undefined): ColumnMap {
