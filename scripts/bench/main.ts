@@ -9,6 +9,7 @@ import type { Settings } from '../../electron/compose.ts';
 import startKeyring from '../../test/support/keyring-session.ts';
 import { benchCommandLine } from './command-line.ts';
 import { benchImport } from './import.ts';
+import { benchRecognise } from './recognise.ts';
 import { makeSampleVault } from './sample-vault.ts';
 import { benchAdding, benchOpening, benchRekeying } from './vault.ts';
 
@@ -33,6 +34,7 @@ try {
     homes.set(size, home);
     if (size === 300) await benchImport(scratch, path, settings, size, rounds);
   }
+  await benchRecognise(quick ? 7 : 31);
   await benchCommandLine(scratch, homes, quick ? 7 : 31);
 } finally {
   await stopKeyring();
