@@ -13,7 +13,9 @@ export function readCurl(text: string): Field[] {
   for (const [at, word] of words.entries()) {
     const header = optionValue(words, at, ['-H', '--header']);
     const user = optionValue(words, at, ['-u', '--user']);
-    if (header !== undefined) fields.push(headerIn(header, host));
+    const bearer = optionValue(words, at, ['--oauth2-bearer', '--oauth2-bearer']);
+    if (bearer !== undefined) fields.push(bearerIn(bearer, host));
+    else if (header !== undefined) fields.push(headerIn(header, host));
     else if (user !== undefined) fields.push(...userIn(user, host));
     else fields.push(botTokenIn(word, host));
   }
@@ -42,6 +44,11 @@ function headerIn({ word, from }: Value, host: string): Field | undefined {
   const inWord = headerField('curl', word.text.slice(from, colon), word.text.slice(valueFrom), valueFrom, host);
   const place = inWord && placeOf(word, inWord.start, inWord.end);
   return inWord && place && { ...inWord, ...place };
+}
+
+function bearerIn({ word, from }: Value, host: string): Field | undefined {
+  const place = placeOf(word, from, word.text.length);
+  return place && { form: 'curl', ...place, label: 'Authorization', headerKey: 'authorization bearer', host };
 }
 
 function userIn({ word, from }: Value, host: string): (Field | undefined)[] {

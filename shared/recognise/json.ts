@@ -1,5 +1,5 @@
 /** Reads the text members of a JSON snippet, whole or cut: `"name": "value"`. */
-import type { Field } from './field.ts';
+import { type Field, headerField } from './field.ts';
 
 interface Text {
   /** Inside the quotes. */
@@ -16,7 +16,8 @@ export function readJson(text: string, max: number): Field[] {
     if (string === undefined) break;
     const next = text.indexOf('"', string.end + 1);
     const between = text.slice(string.end + 1, next === -1 ? text.length : next);
-    if (name !== undefined && !string.escaped) fields.push(field(text, name, string));
+    const found = name === undefined || string.escaped ? undefined : field(text, name, string);
+    if (found !== undefined) fields.push(found);
     // A name is followed by a colon and at once by its value: `"expires": 5, "next"` has none between.
     name = /^\s*:\s*$/.test(between.slice(0, 200)) && between.length <= 200 ? string : undefined;
     at = next;
@@ -37,7 +38,9 @@ function readString(text: string, open: number): Text | undefined {
   return undefined;
 }
 
-function field(text: string, name: Text, value: Text): Field {
+function field(text: string, name: Text, value: Text): Field | undefined {
   const label = text.slice(name.start, Math.min(name.end, name.start + 128));
+  if (/^authorization$|-/i.test(label))
+    return headerField('json', label, text.slice(value.start, value.end), value.start);
   return { form: 'json', start: value.start, end: value.end, label, headerKey: '', host: '' };
 }

@@ -1,7 +1,10 @@
 /** Reads what stands in lines: `.env` files and header lines. */
 import { type Field, headerField } from './field.ts';
 
-const assignment = /^[ \t]{0,40}(?:(?:export|set)[ \t]{1,8})?([A-Za-z_][A-Za-z0-9_]{0,127})[ \t]{0,8}=[ \t]{0,8}/;
+const assignment =
+  /^[ \t]{0,40}(?:(?:export|set)[ \t]{1,8}|\$env:)?([A-Za-z_][A-Za-z0-9_]{0,127})[ \t]{0,8}=[ \t]{0,8}/;
+/** The same in YAML, as builds have it: `GITHUB_TOKEN: ghp_...`. Names of headers have no underscore. */
+const yamlAssignment = /^[ \t]{0,40}(?:- )?([A-Z][A-Z0-9]{0,63}_[A-Z0-9_]{1,63}):[ \t]{1,40}/;
 const header = /^[ \t]{0,40}([A-Za-z][A-Za-z0-9-]{0,127}):[ \t]{1,40}/;
 
 /** A name, a sign and the shortest value that is taken for a secret: a hundred thousand empty lines cost little. */
@@ -20,7 +23,7 @@ export function readLines(text: string, max: number): Field[] {
 }
 
 function readAssignment(line: string, lineStart: number): Field | undefined {
-  const match = assignment.exec(line);
+  const match = assignment.exec(line) ?? yamlAssignment.exec(line);
   if (match === null) return undefined;
   const value = line.slice(match[0].length);
   const quote = value[0];

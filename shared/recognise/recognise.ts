@@ -6,6 +6,7 @@
 import { type Confidence, confidences } from '../catalogue/issuer.ts';
 import { jwtExpiry } from '../jwt.ts';
 import { limits } from '../limits.ts';
+import { readBare } from './bare.ts';
 import { isCurl, readCurl } from './curl.ts';
 import type { Field } from './field.ts';
 import { ByPlace, collect, type Found } from './found.ts';
@@ -41,12 +42,8 @@ export function recognise(text: string): Match[] {
 }
 
 function fieldsOf(text: string): Field[] {
-  const bare = /^\s*(\S+)\s*$/.exec(text.length <= recogniseLimits.secretMaxChars ? text : '');
-  const fields: Field[] = [];
-  if (bare !== null) {
-    const start = text.indexOf(bare[1]!);
-    fields.push({ form: 'secret', start, end: start + bare[1]!.length, label: '', headerKey: '', host: '' });
-  }
+  const bare = readBare(text.length <= recogniseLimits.secretMaxChars ? text : '');
+  const fields: Field[] = bare === undefined ? [] : [bare];
   if (isCurl(text)) fields.push(...readCurl(text.slice(0, recogniseLimits.curlMaxChars)));
   else if (/^\s{0,40}[[{"]/.test(text)) fields.push(...readJson(text, recogniseLimits.fieldsMax));
   else fields.push(...readLines(text, recogniseLimits.fieldsMax));

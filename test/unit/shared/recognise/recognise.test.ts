@@ -21,6 +21,12 @@ describe('recognise', () => {
   it.each([
     ['a bare secret', github, 'secret', null],
     ['one with white space around', `\n  ${github} \r\n`, 'secret', null],
+    ['one in quotes, cut out of a program', `"${github}",`, 'secret', null],
+    ['one behind its scheme', `Bearer ${github}`, 'header-line', null],
+    ['a line of YAML', `  GITHUB_TOKEN: ${github}`, 'env-line', 'GITHUB_TOKEN'],
+    ['one of PowerShell', `$env:GH_TOKEN = "${github}"`, 'env-line', 'GH_TOKEN'],
+    ['JSON with a header', `{"headers": {"Authorization": "Bearer ${github}"}}`, 'json', null],
+    ["curl's own option for it", `curl --oauth2-bearer ${github} https://api.github.com`, 'curl', null],
     ['a header line', `Authorization: Bearer ${github}`, 'header-line', null],
     ['a header line with the other scheme', `authorization: token ${github}\r\n`, 'header-line', null],
     ['a line of an .env file', `GITHUB_TOKEN=${github}`, 'env-line', 'GITHUB_TOKEN'],
@@ -204,14 +210,25 @@ describe('recognise', () => {
     },
   );
 
-  it('takes no chance text for a secret', () => {
+  it.each(Object.keys(chanceTexts))('takes none of 10,000 for a secret: %s', (kind) => {
     const random = new SeededRandom(20_000);
     const sure: string[] = [];
+    const wordAlone = /^[a-z]+(?:[-_. ][a-z]+)*$/;
     for (let round = 0; round < 10_000; round++) {
-      const text = chanceText(random, round);
-      if (recognise(text).some(({ confidence }) => confidence !== 'ambiguous')) sure.push(text);
+      const text = chanceTexts[kind]!(random);
+      const matches = recognise(text);
+      if (matches.some(({ confidence }) => confidence !== 'ambiguous')) sure.push(text);
+      if (wordAlone.test(text) && matches.length > 0) sure.push(text);
     }
     expect(sure).toEqual([]);
+  });
+
+  it('is ambiguous about a form by chance alone where the text is of just that form', () => {
+    const random = new SeededRandom(7);
+    for (let round = 0; round < 10_000; round++) {
+      const text = chanceTexts['printable characters']!(random);
+      if (recognise(text).length > 0) expect(text).toMatch(/^[\w-]{32}$|^[\w-]{40}$/);
+    }
   });
 
   it('says nothing of the secret in its reasons', () => {
@@ -225,24 +242,22 @@ const words = 'secret token key live test prod admin open user work data dog cat
   ' ',
 );
 
-function chanceText(random: SeededRandom, round: number): string {
-  const of = (letters: string, length: number) => Array.from({ length }, () => random.pick([...letters])).join('');
-  const kinds = [
-    () =>
-      of(
-        '!"#$%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~',
-        1 + random.below(120),
-      ),
-    () => [8, 4, 4, 4, 12].map((length) => of('0123456789abcdef', length)).join('-'),
-    () => of('0123456789abcdef', random.pick([32, 40, 56, 64, 96, 128])),
-    () => `${of(base64, 4 * (4 + random.below(30)) - 1)}=`,
-    () =>
-      of(base64, 20 + random.below(100))
-        .replaceAll('+', '-')
-        .replaceAll('/', '_'),
-    () =>
-      Array.from({ length: 1 + random.below(6) }, () => random.pick(words)).join(random.pick(['-', '_', '.', '', ' '])),
-    () => `${random.pick(words)}${random.pick(['=', ': ', ':'])}${of(base64, 10 + random.below(50))}`,
-  ];
-  return kinds[round % kinds.length]!();
-}
+const of = (random: SeededRandom, letters: string, length: number) =>
+  Array.from({ length }, () => random.pick([...letters])).join('');
+const hex = '0123456789abcdef';
+const printable = '!"#$%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~';
+
+const chanceTexts: Record<string, (random: SeededRandom) => string> = {
+  'printable characters': (random) => of(random, printable, 1 + random.below(120)),
+  UUIDs: (random) => [8, 4, 4, 4, 12].map((length) => of(random, hex, length)).join('-'),
+  hashes: (random) => of(random, hex, random.pick([32, 40, 56, 64, 96, 128])),
+  Base64: (random) => `${of(random, base64, 4 * (4 + random.below(30)) - 1)}=`,
+  'Base64 for URLs': (random) =>
+    of(random, base64, 20 + random.below(100))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_'),
+  words: (random) =>
+    Array.from({ length: 1 + random.below(6) }, () => random.pick(words)).join(random.pick(['-', '_', '.', '', ' '])),
+  settings: (random) =>
+    `${random.pick(words)}${random.pick(['=', ': ', ':'])}${of(random, base64, 10 + random.below(50))}`,
+};
