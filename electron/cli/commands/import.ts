@@ -37,13 +37,15 @@ export function importCommand(cli: Cli): Command {
 }
 
 const examples = `
-Shows what it would store, under which names, and what it leaves out and why, never a secret; then asks. All of it is
-stored in one change, or nothing. Without a terminal it takes --yes.
+Shows what it would store, under which names, and what it leaves out and why,
+never a secret; then asks. All of it is stored in one change, or nothing.
+Without a terminal it takes --yes.
 
 Kinds (told by name and content):
 ${kindNames.map((kind) => `  ${kind.padEnd(15)}${kindWords[kind]}`).join('\n')}
 
-Columns of --map: name, secret, password, account, url, notes, expires, tags, environment, issuer.
+Columns of --map: name, secret, password, account, url, notes, expires, tags,
+environment, issuer.
 
 Examples:
   keybearer import ~/work/*/.env --dry-run
