@@ -6,18 +6,19 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isKeybearerError } from '../shared/errors.ts';
 import { composeClipboard } from './compose.ts';
+import { composeReminders } from './compose-reminders.ts';
 import type { Clipboard } from './delivery/clipboard.ts';
 import { runInChromium } from './desktop/chromium/run.ts';
 import { becomeInstance } from './desktop/chromium/single-instance.ts';
-import { startParts } from './desktop/start-parts.ts';
+import { commonParts, windowSettings } from './desktop/start-parts.ts';
 import { findBrowser } from './window/browsers.ts';
 
 /** Exit codes of the command line (docs/exit-codes.md). */
 const unavailable = 5;
 
 const { home } = parseArgs({ options: { home: { type: 'string' } } }).values;
-const { env, platform } = process;
-const parts = startParts({ env, platform, home });
+const settings = windowSettings(process, home);
+const { env, platform } = settings;
 
 process.exitCode = await openWindow();
 
@@ -28,15 +29,22 @@ async function openWindow(): Promise<number> {
     return unavailable;
   }
   let focus = () => {};
-  const instance = await becomeInstance(parts.source.path, env, platform, () => focus());
+  const instance = await becomeInstance(settings.path, env, platform, () => focus());
   if (instance === undefined) {
     process.stderr.write('keybearer: the window is open already\n');
     return 0;
   }
-  const bundleFolder = join(import.meta.dirname, '../renderer');
-  const clipboard = clipboardHere();
-  const surroundings = { env, clipboard, clipboardHints: true, browserPath: browser.path, bundleFolder };
-  const running = await runInChromium({ ...parts, ...surroundings });
+  const { notifier, openPage } = composeReminders(settings);
+  const running = await runInChromium({
+    ...commonParts(settings),
+    env,
+    notifier,
+    openPage,
+    clipboard: clipboardHere(),
+    clipboardHints: true,
+    browserPath: browser.path,
+    bundleFolder: join(import.meta.dirname, '../renderer'),
+  });
   focus = running.focus;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void running.close());
   await running.ended;

@@ -3,10 +3,11 @@ import * as z from 'zod/mini';
 import { type EventName, events, type Payload } from '../../shared/contract.ts';
 import { isKeybearerError } from '../../shared/errors.ts';
 import type { Clipboard } from '../delivery/clipboard.ts';
+import type { Notifier } from '../reminders/ports.ts';
 import { type Answer, answering, type Handlers } from './answer.ts';
 import { AutoLock, lookEveryMs } from './auto-lock.ts';
 import { ClipboardHold, noClipboard } from './clipboard-hold.ts';
-import { type LockReason, OpenVault } from './open-vault.ts';
+import { type LockReason, OpenVault, type Tell } from './open-vault.ts';
 import { auditHandlers } from './procedures/audit.ts';
 import { copyHandlers } from './procedures/copy.ts';
 import { desktopHandlers } from './procedures/desktop.ts';
@@ -15,6 +16,7 @@ import { revealHandlers } from './procedures/reveal.ts';
 import { slotHandlers } from './procedures/slots.ts';
 import { vaultHandlers } from './procedures/vault.ts';
 import { RecoveryOffer } from './recovery-offer.ts';
+import { Reminding, remindEveryMs } from './reminding.ts';
 import { SettingsFile } from './settings-file.ts';
 import type { Shell } from './shell.ts';
 import type { VaultSource } from './vault-source.ts';
@@ -26,6 +28,8 @@ export interface ApplicationParts {
   readonly clipboard: Clipboard | undefined;
   /** Whether what is copied is marked as a secret for clipboard managers (B5). */
   readonly clipboardHints: boolean;
+  /** What shows reminders; undefined: nothing does. */
+  readonly notifier: (() => Promise<Notifier>) | undefined;
   readonly version: string;
   readonly platform: NodeJS.Platform;
   /** Told of what is no KeybearerError. */
@@ -43,7 +47,10 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   const { shell, source, reportDefect } = parts;
   const tell = <E extends EventName>(event: E, payload: Payload<E>) => {
     shell.tell(event, z.parse(events[event], payload) as Payload<E>);
-    if (event === 'vault.unlocked') autoLock.touch();
+    if (event === 'vault.unlocked') {
+      autoLock.touch();
+      remind();
+    }
     // What was copied while the vault was open does not outlive that (B3).
     if (event === 'vault.locked') void hold.clearIfHeld().catch(orDefect);
   };
@@ -56,18 +63,23 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   // That other processes could not be told of a lock keeps nothing open here.
   const lock = (why: LockReason) => void open.lock(why).catch(orDefect);
   const autoLock = new AutoLock(machineClocks, () => minutes(settings.read().autoLockMinutes), lock);
+  const remind = reminder(parts, open, tell);
   shell.onAway(lock);
   // Of a copy whose keeper died (B3). That it cannot be cleared, whoever copies or clears next is told (B6).
   void hold.clipboard.clearLeftover().catch(orDefect);
   await open.start();
-  const stop = repeat(lookEveryMs, () => {
-    if (open.isUnlocked) autoLock.look();
-    void open.emptyDueTrash().catch(orDefect);
-  });
+  const stops = [
+    repeat(lookEveryMs, () => {
+      if (open.isUnlocked) autoLock.look();
+      void open.emptyDueTrash().catch(orDefect);
+    }),
+    repeat(remindEveryMs, remind),
+  ];
+  remind();
   return {
     call: answering(handlers(parts, { open, hold, settings, autoLock }), reportDefect),
     close: async () => {
-      stop();
+      for (const stop of stops) stop();
       await hold.clearIfHeld().catch(orDefect);
       await open.close();
     },
@@ -85,7 +97,15 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
   const { shell, version, platform } = parts;
   const { open, hold, settings, autoLock } = running;
   const offer = new RecoveryOffer();
-  const capabilities = { ...shell.can, version, platform, ...clipboardCapabilities(parts), reminders: true };
+  const notifications = shell.can.notifications && parts.notifier !== undefined;
+  const capabilities = {
+    ...shell.can,
+    notifications,
+    version,
+    platform,
+    ...clipboardCapabilities(parts),
+    reminders: true,
+  };
   return {
     ...vaultHandlers(open, offer),
     ...slotHandlers(open, offer),
@@ -95,6 +115,13 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
     ...auditHandlers(open),
     ...desktopHandlers({ shell, settings, autoLock, capabilities }),
   };
+}
+
+/** @returns what reminds of what is due now. */
+function reminder({ shell, notifier, reportDefect }: ApplicationParts, open: OpenVault, tell: Tell): () => void {
+  if (notifier === undefined) return () => {};
+  const reminding = new Reminding({ open, shell, tell, notifier });
+  return () => void reminding.look().catch(reportDefect);
 }
 
 function clipboardCapabilities({ clipboard, clipboardHints }: ApplicationParts) {

@@ -5,6 +5,7 @@ import type { KeyView, MatchView } from '../../shared/contract/keys.ts';
 import { parseHeaderTemplate, templateParts } from '../../shared/header-template.ts';
 import type { Match } from '../../shared/recognise/match.ts';
 import { snoozedUntil } from '../../shared/reminder.ts';
+import { renewalPage } from '../reminders/renew.ts';
 import type { ApiKey } from '../vault/api-key.ts';
 
 export function keyView(apiKey: ApiKey): KeyView {
@@ -20,13 +21,8 @@ export function keyView(apiKey: ApiKey): KeyView {
     askBeforeUse: policy.askBeforeUse,
     hasPrevious: previous !== null,
     leadDays: leadDays === null ? null : [...leadDays],
-    page: pageOf(facts),
+    page: renewalPage(apiKey),
   };
-}
-
-/** Where a key is managed: as the user says, else as its issuer's entry does. */
-export function pageOf({ managementUrl, issuer }: Pick<ApiKey, 'managementUrl' | 'issuer'>): string | null {
-  return managementUrl ?? (issuer === null ? null : (findIssuer(issuer)?.page ?? null));
 }
 
 /** What most issuers take, where nothing better is known. */

@@ -1,5 +1,4 @@
-/** What every shell starts the application with: the vault that the environment names, and its surroundings. */
-
+/** What every shell starts the application with. */
 import { type Settings, vaultPath } from '../compose.ts';
 import { defectPlace } from '../defect.ts';
 import type { ApplicationParts } from './application.ts';
@@ -7,28 +6,19 @@ import { vaultSource } from './vault-source.ts';
 
 declare const KEYBEARER_VERSION: string;
 
-export interface Surroundings {
-  readonly env: NodeJS.ProcessEnv;
-  readonly platform: NodeJS.Platform;
-  /** What `--home` names. */
-  readonly home: string | undefined;
+/** @param home What `--home` names; else KEYBEARER_HOME does, or the platform's own place. */
+export function windowSettings({ env, platform }: NodeJS.Process, home: string | undefined): Settings {
+  return { path: vaultPath(home ?? env.KEYBEARER_HOME, env, platform), env, platform, surface: 'window' };
 }
 
-export function startParts({
-  env,
-  platform,
-  home,
-}: Surroundings): Omit<ApplicationParts, 'shell' | 'clipboard' | 'clipboardHints'> {
-  const settings: Settings = {
-    path: vaultPath(home ?? env.KEYBEARER_HOME, env, platform),
-    env,
-    platform,
-    surface: 'window',
-  };
+/** All that the shells have in common. */
+export type CommonParts = Pick<ApplicationParts, 'source' | 'version' | 'platform' | 'reportDefect'>;
+
+export function commonParts(settings: Settings): CommonParts {
   return {
     source: vaultSource(settings),
     version: KEYBEARER_VERSION,
-    platform,
+    platform: settings.platform,
     reportDefect: (caught) => {
       process.stderr.write(`keybearer: error: a defect in Keybearer, at: ${defectPlace(caught)}\n`);
     },

@@ -18,6 +18,7 @@ export class FakeShell implements Shell {
   readonly told: { event: EventName; payload: unknown }[] = [];
   readonly opened: string[] = [];
   isProtected = false;
+  focused = 0;
   shortcut: string | null = null;
   startsAtLogin = false;
   /** A shortcut that another program has. */
@@ -40,7 +41,9 @@ export class FakeShell implements Shell {
     this.isProtected = on;
   }
 
-  focus(): void {}
+  focus(): void {
+    this.focused += 1;
+  }
 
   setShortcut(accelerator: string | null): boolean {
     if (accelerator !== null && accelerator === this.takenShortcut) return false;

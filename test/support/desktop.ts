@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { type Application, startApplication } from '../../electron/desktop/application.ts';
 import { fileIdentity, type VaultSource } from '../../electron/desktop/vault-source.ts';
+import type { Notifier } from '../../electron/reminders/ports.ts';
 import { createVaultFile, SqliteStore } from '../../electron/storage/sqlite-store.ts';
 import { createVault } from '../../electron/vault/use-cases/create-vault.ts';
 import { Vault } from '../../electron/vault/vault.ts';
@@ -14,6 +15,8 @@ export class TestDesktop {
   readonly scratch: Scratch;
   readonly shell = new FakeShell();
   readonly clipboard = new FakeClipboard();
+  /** What shows reminders, if anything does. */
+  notifier: Notifier | undefined;
   /** What was no KeybearerError: none, as a rule. */
   readonly defects: unknown[] = [];
   application!: Application;
@@ -28,6 +31,7 @@ export class TestDesktop {
       shell: this.shell,
       clipboard: this.clipboard,
       clipboardHints: true,
+      notifier: this.notifier && (async () => this.notifier!),
       version: '0.0.0-test',
       platform: 'linux',
       reportDefect: (caught) => this.defects.push(caught),

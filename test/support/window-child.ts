@@ -10,6 +10,8 @@ async function open(home: TestHome): Promise<void> {
   const running = await runInChromium({
     source: sourceIn(home),
     clipboard: new FakeClipboard(),
+    notifier: undefined,
+    openPage: async () => {},
     clipboardHints: false,
     version: '0.0.0-test',
     platform: process.platform,

@@ -38,6 +38,8 @@ export async function startTestWindow(bundleFolder = emptyWindow): Promise<TestW
   const running = await runInChromium({
     source: sourceIn(home),
     clipboard,
+    notifier: undefined,
+    openPage: async () => {},
     clipboardHints: true,
     version: '0.0.0-test',
     platform: process.platform,

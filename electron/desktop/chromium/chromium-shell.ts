@@ -3,13 +3,12 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { EventName, Payload } from '../../../shared/contract.ts';
 import type { Shell, ShellCapabilities } from '../shell.ts';
 import { EventQueue } from './event-queue.ts';
-import { openPage } from './open-page.ts';
 
 export class ChromiumShell implements Shell {
   readonly can: ShellCapabilities = {
     shell: 'chromium',
     tray: false,
-    notifications: false,
+    notifications: true,
     globalShortcut: false,
     startAtLogin: false,
     contentProtection: false,
@@ -18,11 +17,11 @@ export class ChromiumShell implements Shell {
     lockSignals: false,
   };
   readonly events = new EventQueue();
-  readonly #platform: NodeJS.Platform;
+  readonly openPage: (url: string) => Promise<void>;
   #page: Page | undefined;
 
-  constructor(platform: NodeJS.Platform) {
-    this.#platform = platform;
+  constructor(openPage: (url: string) => Promise<void>) {
+    this.openPage = openPage;
   }
 
   show(page: Page): void {
@@ -31,10 +30,6 @@ export class ChromiumShell implements Shell {
 
   tell<E extends EventName>(event: E, payload: Payload<E>): void {
     this.events.add({ event, payload });
-  }
-
-  openPage(url: string): Promise<void> {
-    return openPage(url, this.#platform);
   }
 
   focus(): void {

@@ -9,6 +9,8 @@ import { openWindow } from './window.ts';
 
 export interface ChromiumRun extends Omit<ApplicationParts, 'shell'> {
   readonly env: NodeJS.ProcessEnv;
+  /** Opens a page in the user's own browser, which is not the one that shows the window. */
+  openPage(url: string): Promise<void>;
   readonly browserPath: string;
   /** The folder of the window's own files. */
   readonly bundleFolder: string;
@@ -24,7 +26,7 @@ export interface RunningWindow {
 
 export async function runInChromium(run: ChromiumRun): Promise<RunningWindow> {
   const bundle = readBundle(run.bundleFolder);
-  const shell = new ChromiumShell(run.platform);
+  const shell = new ChromiumShell(run.openPage);
   const profile = makeProfile(run.env);
   // Side by side: the browser takes longer than the vault.
   const launching = launchBrowser({ ...run, profile, isRoot: process.getuid?.() === 0 });

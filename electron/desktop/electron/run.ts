@@ -5,11 +5,12 @@ import { app, type BrowserWindow, session } from 'electron';
 import { composeTimedClipboard } from '../../compose.ts';
 import { startApplication } from '../application.ts';
 import { readBundle } from '../bundle.ts';
-import { startParts } from '../start-parts.ts';
+import { commonParts, windowSettings } from '../start-parts.ts';
 import { declareScheme, serveBundle } from './app-protocol.ts';
 import { ElectronShell } from './electron-shell.ts';
 import { guardPages, guardSession } from './guards.ts';
 import { answerCalls } from './ipc.ts';
+import { electronNotifier } from './notifier.ts';
 import { electronClipboard } from './text-clipboard.ts';
 import { openWindow } from './window.ts';
 
@@ -30,15 +31,20 @@ export function runInElectron(): void {
 }
 
 async function start(): Promise<void> {
-  const { env, platform } = process;
+  const settings = windowSettings(process, homeIn(process.argv));
+  const { platform } = settings;
   const shell = new ElectronShell(platform);
-  const parts = startParts({ env, platform, home: homeIn(process.argv) });
-  const clipboard = composeTimedClipboard(parts.source.path, electronClipboard(platform));
+  const clipboard = composeTimedClipboard(settings.path, electronClipboard(platform));
   guardSession(session.defaultSession);
   serveBundle(readBundle(join(import.meta.dirname, '..', 'renderer')));
-  // What a crash left on the clipboard (B3).
-  void clipboard.clearLeftover().catch(() => undefined); // a later one may succeed
-  const application = await startApplication({ ...parts, shell, clipboard, clipboardHints: true });
+  const notifier = async () => electronNotifier;
+  const application = await startApplication({
+    ...commonParts(settings),
+    shell,
+    clipboard,
+    clipboardHints: true,
+    notifier,
+  });
   answerCalls(() => shell.window, application.call);
   shell.window = await openWindow();
   app.on('second-instance', () => shell.focus());

@@ -2,6 +2,7 @@
 import type { keyProcedures } from '../../../shared/contract/keys.ts';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { recognise } from '../../../shared/recognise/recognise.ts';
+import { renewalPage } from '../../reminders/renew.ts';
 import type { ApiKey } from '../../vault/api-key.ts';
 import { addKey } from '../../vault/use-cases/add-key.ts';
 import { editKey } from '../../vault/use-cases/edit-key.ts';
@@ -12,7 +13,7 @@ import { replaceSecret, stepBack } from '../../vault/use-cases/replace-secret.ts
 import { emptyTrash, listTrash, removeKey, restoreKey } from '../../vault/use-cases/trash.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { HandlersOf } from '../answer.ts';
-import { keyView, matchView, pageOf } from '../key-view.ts';
+import { keyView, matchView } from '../key-view.ts';
 import type { OpenVault } from '../open-vault.ts';
 import type { Shell } from '../shell.ts';
 import { keyFields, withSecret } from '../typed-in-window.ts';
@@ -45,7 +46,7 @@ export function keyHandlers(open: OpenVault, shell: Pick<Shell, 'openPage'>): Gr
       return { notes: text };
     },
     'keys.openPage': async ({ id }) => {
-      const page = pageOf(await open.use((vault) => findKey(vault, idBytes(id))));
+      const page = renewalPage(await open.use((vault) => findKey(vault, idBytes(id))));
       if (page === null) throw new KeybearerError('invalid-input', { field: 'page', reason: 'empty' });
       await shell.openPage(page);
       return {};

@@ -24,6 +24,7 @@ export class ElectronDouble {
   /** Handlers that were set, by what set them: `Protocol.handle`. */
   readonly handlers = new Map<string, Handler>();
   readonly windows: DoubleWindow[] = [];
+  readonly notifications: DoubleNotification[] = [];
   readonly app: EventEmitter;
   readonly session = new EventEmitter();
   readonly powerMonitor = new EventEmitter();
@@ -102,6 +103,15 @@ export class ElectronDouble {
       }),
       clipboard: this.guard('Clipboard', this.#clipboardMembers()),
       ClipboardItem: DoubleClipboardItem,
+      Notification: class extends DoubleNotification {
+        static isSupported(): boolean {
+          return true;
+        }
+        constructor(options: object) {
+          super(options);
+          double.notifications.push(this);
+        }
+      },
       BrowserWindow: class {
         constructor(windowOptions: object) {
           double.asked.push({ what: 'new BrowserWindow', args: [windowOptions] });
@@ -145,6 +155,25 @@ export class ElectronDouble {
         this.clipboardFormats = [];
       },
     };
+  }
+}
+
+export class DoubleNotification extends EventEmitter {
+  readonly options: object;
+  isClosed = false;
+
+  constructor(options: object) {
+    super();
+    this.options = options;
+  }
+
+  show(): void {
+    queueMicrotask(() => this.emit('show', {}));
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.emit('close', {});
   }
 }
 

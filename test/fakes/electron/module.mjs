@@ -9,6 +9,7 @@ export const {
   globalShortcut,
   ipcMain,
   ipcRenderer,
+  Notification,
   powerMonitor,
   protocol,
   session,

@@ -256,6 +256,28 @@ describe('what the application asks of the desktop', () => {
     expect(double.clipboardText).toBe('');
   });
 
+  it('shows a reminder with its buttons, and hears them', async () => {
+    const id = await addKey('soon due', { expiresAt: Date.now() + 3 * 86_400_000 });
+    await call('vault.lock', {});
+    await call('vault.unlock', {});
+    await expect.poll(() => double.notifications).toHaveLength(1);
+    const [notification] = double.notifications;
+    expect(notification?.options).toMatchObject({
+      title: 'soon due expires in 3 days',
+      actions: [
+        { type: 'button', text: 'Renew' },
+        { type: 'button', text: 'Snooze for a day' },
+      ],
+    });
+    notification?.emit('action', { actionIndex: 1 });
+    const isSnoozed = async () => {
+      const { value } = (await call('keys.list', {})) as { value: { keys: { id: string; snoozedUntil: unknown }[] } };
+      return value.keys.find((key) => key.id === id)?.snoozedUntil;
+    };
+    await expect.poll(isSnoozed).toBeGreaterThan(Date.now());
+    expect(notification?.isClosed).toBe(true);
+  });
+
   it.each(['suspend', 'lock-screen'])('locks at %s', async (signal) => {
     await call('vault.unlock', {});
     double.powerMonitor.emit(signal);

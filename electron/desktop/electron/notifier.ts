@@ -1,0 +1,26 @@
+/** Notifications by Electron, with their buttons. */
+import { Notification } from 'electron';
+import { KeybearerError } from '../../../shared/errors.ts';
+import type { Answer, Desktop, Notification as Message, Notifier, Sent } from '../../reminders/ports.ts';
+
+export const electronNotifier: Notifier = {
+  connect: async (): Promise<Desktop> => {
+    if (!Notification.isSupported()) throw new KeybearerError('notifications-unavailable', { reason: 'no-server' });
+    return { hearsButtons: true, send, close: () => {} };
+  },
+};
+
+async function send({ title, body, urgency, buttons }: Message): Promise<Sent> {
+  const actions = buttons.map(({ label }) => ({ type: 'button' as const, text: label }));
+  const notification = new Notification({ title, body, urgency, actions, timeoutType: 'never' });
+  const answer = new Promise<Answer>((resolve) => {
+    notification.on('action', ({ actionIndex }) => resolve(buttons[actionIndex]?.id ?? 'closed'));
+    notification.on('close', () => resolve('closed'));
+  });
+  await new Promise<void>((resolve, reject) => {
+    notification.on('show', () => resolve());
+    notification.on('failed', () => reject(new KeybearerError('notifications-unavailable', { reason: 'refused' })));
+    notification.show();
+  });
+  return { answer, withdraw: async () => notification.close() };
+}
