@@ -112,7 +112,7 @@ function ForgottenLink({ onChoose }: { onChoose: () => void }) {
   return (
     <p className="other-ways">
       <button type="button" className="link" onClick={onChoose}>
-        Forgotten? Set up a new way in with the recovery code
+        Forgotten? Set up a new way in
       </button>
     </p>
   );

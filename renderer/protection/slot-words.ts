@@ -19,7 +19,7 @@ export const protections: Readonly<Record<SlotKind | 'keychain-pin', Protection>
     notAgainst: 'Programs that run as you while you are logged in: they can ask the keychain too.',
   },
   'keychain-pin': {
-    against: 'The same, and programs that run as you while the vault is locked: they do not have the PIN.',
+    against: 'A stolen disk or a copied file, and programs that run as you while it is locked: they lack the PIN.',
     notAgainst:
       'A program that watches you type the PIN. A short PIN can be guessed by whoever has your keychain and the file.',
   },

@@ -11,11 +11,17 @@ export interface BuiltWindow {
   readonly fakeScript: string;
 }
 
+const quiet = { logLevel: 'error', clearScreen: false } as const;
+
+/** The page alone, into a folder that a shell can serve. */
+export async function buildPage(outDir: string): Promise<void> {
+  await build({ ...quiet, configFile: join(root, 'vite.renderer.config.ts'), build: { outDir } });
+}
+
 /** @param folder Where to build: the file's own, removed by its owner. */
 export async function buildWindow(folder: string): Promise<BuiltWindow> {
-  const quiet = { logLevel: 'error', clearScreen: false } as const;
   const outDir = join(folder, 'window');
-  await build({ ...quiet, configFile: join(root, 'vite.renderer.config.ts'), build: { outDir } });
+  await buildPage(outDir);
   const entry = join(root, 'test/window/fake/fake-bridge.ts');
   const lib = { entry, formats: ['iife' as const], name: 'fake', fileName: () => 'fake.js' };
   await build({ ...quiet, configFile: false, build: { outDir: join(folder, 'fake'), lib } });
