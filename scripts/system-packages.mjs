@@ -37,21 +37,23 @@ const needed = [
 /**
  * Installs what is missing on Debian as root; elsewhere says what would.
  *
+ * @param {readonly string[]} [only] Names of the list above; all of them if absent.
+ * @param {string} [who]
  * @throws Failure
  */
-export async function requireSystemPackages() {
+export async function requireSystemPackages(only = needed.map(({ name }) => name), who = 'the tests need') {
   if (process.platform !== 'linux') return;
-  const missing = needed.filter((entry) => !isInstalled(entry));
+  const missing = needed.filter((entry) => only.includes(entry.name) && !isInstalled(entry));
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name);
   const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
   if (findOnPath('apt-get') === undefined)
     throw new Failure(
-      `the tests need these programs: ${names.join(' ')} (Debian's names)`,
+      `${who} these programs: ${names.join(' ')} (Debian's names)`,
       'install them, then run this again',
     );
-  if (process.getuid() !== 0) throw new Failure(`the tests need: ${names.join(' ')}`, `run "sudo ${command}"`);
-  console.log('keybearer: installing system packages that the tests need (apt-get)');
+  if (process.getuid() !== 0) throw new Failure(`${who}: ${names.join(' ')}`, `run "sudo ${command}"`);
+  console.log(`keybearer: installing system packages (apt-get): ${who}`);
   for (const { name, reason } of missing) console.log(`  ${name}: ${reason}`);
   await install(names, command);
 }
