@@ -1,6 +1,7 @@
 /** What an error says in the window: what happened to the user's things, then one step. */
 import type { Failure } from '../shared/contract.ts';
 import type { ErrorCode, ErrorDetails } from '../shared/errors.ts';
+import { backupErrorText } from './backup-error-text.ts';
 import { fieldWords, keychainReasons, originReasons, reasonWords, templateReasons } from './error-reasons.ts';
 
 type Text = readonly [what: string, step: string];
@@ -181,6 +182,8 @@ const words: Record<ErrorCode, Words> = {
     'Check where it is and who may read it.',
   ],
   'file-exists': ['Nothing was written: there is a file of that name already.', 'Choose another name.'],
+  'file-not-written': ['Nothing was written: the folder does not take the file.', 'Choose another folder.'],
+  ...backupErrorText,
   'no-terminal': ['Nothing was changed: nobody could be asked.', 'Try again in this window.'],
   'source-kind-unknown': ['Nothing was imported: what this file is cannot be told.', 'Say what it is.'],
   'source-malformed': ['Nothing was imported: the file cannot be read as what it should be.', 'Export it again.'],

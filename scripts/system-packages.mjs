@@ -24,6 +24,8 @@ const needed = [
   { name: 'python3', program: 'python3', reason: 'another: its quoting is run, not guessed' },
   { name: 'dunst', program: 'dunst', reason: 'a notification server that really shows what is due' },
   { name: 'systemd', program: 'systemd-analyze', reason: 'checks the units that run reminders' },
+  { name: 'age', program: 'age-keygen', reason: 'the peer that opens our backups, and whose files we open' },
+  { name: 'jq', program: 'jq', reason: 'reads and changes the JSON of a backup, as people do' },
   { name: 'bsdutils', program: 'script', reason: 'the pseudo-terminal of tests that type' },
   { name: 'bash-completion', reason: 'completion is tried beside it' },
   { name: 'zsh', program: 'zsh', reason: 'completes key names' },

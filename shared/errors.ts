@@ -84,9 +84,28 @@ export const errorCodes = [
   'source-tool-failed',
   // the window
   'window-unavailable',
+  // backups
+  'not-age',
+  'age-damaged',
+  'age-too-costly',
+  'recipient-invalid',
+  'identity-invalid',
+  'recipients-or-passphrase',
+  'backup-passphrase-needed',
+  'wrong-backup-passphrase',
+  'identity-needed',
+  'no-identity-fits',
+  'not-a-backup',
+  'backup-from-newer-version',
+  'backup-invalid',
+  'backup-key-unfit',
+  'backup-too-large',
+  'backup-not-verified',
+  'restore-conflict',
   // the rest
   'file-not-readable',
   'file-exists',
+  'file-not-written',
   'no-terminal',
   'internal',
 ] as const;

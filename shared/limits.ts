@@ -61,6 +61,16 @@ export const limits = {
   kdbxWorkMaxBytes: 32 * 1024 * 1024 * 1024,
   /** AES rounds: KeePassXC's one second on a fast machine is about a third of it. */
   kdbxRoundsMax: 150_000_000,
+  /** A backup's JSON: 10,000 keys of 3 kB. It is read as a whole. */
+  backupMaxBytes: 32 * 1024 * 1024,
+  /** The file around it, with age's header and armor. */
+  backupFileMaxBytes: 48 * 1024 * 1024,
+  /** age's scrypt, as the exponent of N: age writes 18; 20 takes 1 GiB and some seconds. */
+  backupWorkFactorMax: 20,
+  /** Each that is tried costs an exchange of keys. */
+  recipientsMax: 256,
+  /** A file of age recipients or identities; the post-quantum ones have 2 kB each. */
+  recipientsFileMaxBytes: 512 * 1024,
   /** Days that `--expires 90d` may name: a hundred years. */
   expiryMaxDays: 36_500,
 } as const;

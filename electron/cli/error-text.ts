@@ -1,21 +1,16 @@
 /** What an error says to people: what happened to their things, then the one next step. */
 import type { ErrorCode, ErrorDetails, KeybearerError } from '../../shared/errors.ts';
+import { backupWords } from './backup-words.ts';
 import { formatReasons } from './format-reasons.ts';
 import { sourceWords } from './source-words.ts';
-
-type Text = readonly [error: string, hint?: string];
+import { quoted, type Text, type Words } from './words.ts';
 
 const headerReasons = ['line-break', 'control', 'latin1'];
-export type Words = Text | ((details: ErrorDetails) => Text);
-
-/** Names come quoted; what they may hold was checked when they were stored, but not when they were typed. */
-function quoted(value: ErrorDetails[string] | undefined): string {
-  return JSON.stringify(String(value ?? '').slice(0, 140));
-}
 
 const fieldNames: Record<string, string> = {
   pin: 'PIN',
   'recovery-code': 'recovery code',
+  'backup-passphrase': "backup's passphrase",
   'env-name': 'environment variable name',
   page: 'management page',
   remind: 'list of reminder days',
@@ -47,6 +42,7 @@ const reasons: Record<string, (details: ErrorDetails) => string> = {
   'not-found': () => 'there is no such file',
   permission: () => 'it may not be opened',
   'not-a-file': () => 'it is not a file',
+  'binary-to-terminal': () => 'it is binary, and a terminal shows text',
   failed: () => 'reading it failed',
   past: () => 'it is not in the future',
   'with-status': () => 'it goes with --status',
@@ -110,14 +106,18 @@ const words: Record<ErrorCode, Words> = {
     `${quoted(name)} has no previous secret to step back to`,
     'there is one once you replace it: "keybearer edit --secret"',
   ],
-  'confirmation-needed': ({ name, keys }) => [
+  'confirmation-needed': ({ name, keys, backup }) => [
     `${nothingSaved}: nobody can be asked about ${keys === undefined ? quoted(name) : `${keys} new ${keys === 1 ? 'key' : 'keys'}`} here`,
-    'give --yes if you mean it, or run this in a terminal',
+    backup
+      ? 'run this in a terminal, or leave out the keys that ask: --skip-ask-before-use'
+      : 'give --yes if you mean it, or run this in a terminal',
   ],
   cancelled: ['cancelled; nothing was changed'],
-  'vault-not-found': [
+  'vault-not-found': ({ restore }) => [
     'there is no vault here yet',
-    'run "keybearer init" to create one, or name another folder with --home',
+    restore
+      ? 'restore into a new one with --new, or run "keybearer init" first'
+      : 'run "keybearer init" to create one, or name another folder with --home',
   ],
   'vault-exists': [
     'there is a vault here already; it was not touched',
@@ -283,6 +283,19 @@ const words: Record<ErrorCode, Words> = {
     `${quoted(path)} exists already and was not touched; nothing was changed`,
     'name a file that does not exist yet',
   ],
+  'file-not-written': ({ path, reason }) => [
+    `${quoted(path)} was not written: ${writeReasons[String(reason)] ?? 'the system refused it'}; nothing is left of it`,
+    'name a folder that is there, and that you may write to',
+  ],
+  ...backupWords,
+  // In the words for a key that is typed.
+  'backup-key-unfit': ({ number, keyName, why, ...details }) => {
+    const { error } = errorText({ code: why as ErrorCode, details });
+    return [
+      `nothing was restored: key ${number} of the backup, ${quoted(keyName)}: ${error.replace(/^nothing was \w+: /, '')}`,
+      'correct it in the backup ("age -d", edit, "age -p"), or take another one',
+    ];
+  },
   'no-terminal': ({ asked }) => [
     `nobody can be asked here${asked ? ` for the ${asked}` : ''}; nothing was changed`,
     'pipe it in, give it in a file, or run this in a terminal',
@@ -291,6 +304,13 @@ const words: Record<ErrorCode, Words> = {
     'this should not have happened; what was saved before is kept',
     'please report it with the command that you ran',
   ],
+};
+
+const writeReasons: Record<string, string> = {
+  'no-folder': 'there is no such folder',
+  permission: 'its folder may not be written to',
+  'read-only': 'its folder is read-only',
+  'disk-full': 'the disk is full',
 };
 
 const windowFailed: Text = ['the window could not be opened', 'run "keybearer ui --which" to see what would show it'];
@@ -371,7 +391,7 @@ export interface ErrorText {
   readonly hint: string | undefined;
 }
 
-export function errorText({ code, details }: KeybearerError): ErrorText {
+export function errorText({ code, details }: Pick<KeybearerError, 'code' | 'details'>): ErrorText {
   const found = words[code];
   const [error, hint] = typeof found === 'function' ? found(details) : found;
   return { error, hint };

@@ -1,7 +1,7 @@
 /** What errors of import say to people. */
 import type { ErrorDetails } from '../../shared/errors.ts';
 import { type KindName, kindWords } from '../import/kinds.ts';
-import type { Words } from './error-text.ts';
+import type { Words } from './words.ts';
 
 type SourceCode =
   | 'source-kind-unknown'

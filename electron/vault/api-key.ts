@@ -6,7 +6,7 @@ import { expiredLead, type ReminderState } from '../../shared/reminder.ts';
 import type { Policy } from './policy.ts';
 
 /** Where the expiry came from: the user typed it, the token says so itself, or its issuer did. */
-const expirySources = ['typed', 'token', 'issuer'] as const;
+export const expirySources = ['typed', 'token', 'issuer'] as const;
 
 const line = z.string().check(z.minLength(1), z.maxLength(limits.lineMaxChars));
 const instant = z.int().check(z.nonnegative());

@@ -2,15 +2,21 @@
  * K3: sentinels in place of every secret go through every use case and every refusal, and are then looked for in every
  * file, in every error, and in what the system shows of the process. test/cli/environment.test.ts does so for the command.
  */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decryptAge, encryptAge } from '../../electron/backup/age.ts';
+import { decodeBackup } from '../../electron/backup/decode.ts';
+import { encodeBackup } from '../../electron/backup/encode.ts';
+import { NewFile } from '../../electron/backup/new-file.ts';
+import { checkRecipient, parseIdentities } from '../../electron/backup/recipients.ts';
 import { formatRecoveryCode, newRecoveryCode } from '../../electron/protectors/recovery-code.ts';
 import type { Side } from '../../electron/vault/ports.ts';
 import { plainSecret } from '../../electron/vault/secret.ts';
 import { addKey } from '../../electron/vault/use-cases/add-key.ts';
 import { readAuditLog } from '../../electron/vault/use-cases/audit-log.ts';
+import { backUpKeys } from '../../electron/vault/use-cases/back-up.ts';
 import { checkVault } from '../../electron/vault/use-cases/check-vault.ts';
 import { printHeaders, revealSecret } from '../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../electron/vault/use-cases/edit-key.ts';
@@ -19,6 +25,7 @@ import { readNotes } from '../../electron/vault/use-cases/notes.ts';
 import { changePin, removePin, setPin } from '../../electron/vault/use-cases/pin.ts';
 import { rekeyVault } from '../../electron/vault/use-cases/rekey.ts';
 import { replaceSecret, stepBack } from '../../electron/vault/use-cases/replace-secret.ts';
+import { previewRestore, restoreBackup } from '../../electron/vault/use-cases/restore-backup.ts';
 import { addSlot, recoverVault } from '../../electron/vault/use-cases/slots.ts';
 import { emptyTrash, purgeKey, removeKey, restoreKey } from '../../electron/vault/use-cases/trash.ts';
 import type { Vault } from '../../electron/vault/vault.ts';
@@ -27,6 +34,7 @@ import { leaveHotJournal } from '../support/hot-journal.ts';
 import { formsOf, type Sentinel, SentinelSearch } from '../support/sentinel-search.ts';
 import { createVaultIn, homeAt, openVaultIn, type TestHome } from '../support/test-vault.ts';
 import { headerTemplate } from '../support/vault-operation.ts';
+import { wholeKey } from '../support/whole-keys.ts';
 
 const names = [
   'secret',
@@ -112,6 +120,7 @@ async function useEverything(): Promise<Sentinel[]> {
   await readNotes(vault, 'plain');
   for (const name of ['plain', 'parts']) await printHeaders(vault, name, delivery);
   for (const name of ['plain', 'parts', 'file']) await revealSecret(vault, name, delivery);
+  await backUpAndRestore(vault);
   await removeKey(vault, 'plain');
   await restoreKey(vault, 'plain');
   await removeKey(vault, 'parts');
@@ -136,6 +145,50 @@ async function useEverything(): Promise<Sentinel[]> {
   await readAuditLog(vault);
   await vault.close();
   return keys;
+}
+
+/** Into files of both kinds, and back over keys that have changed since. */
+async function backUpAndRestore(vault: Vault): Promise<void> {
+  const { formed } = await backUpKeys(vault, { ...delivery, skipAsking: false, dropDamaged: false }, (keys) =>
+    encodeBackup(keys, 0),
+  );
+  const keys = [{ passphrase: given('passphrase') }, { recipients: [recipient] }];
+  for (const [at, to] of keys.entries()) {
+    const file = await encryptAge(formed, to, { armored: at === 0, workFactor: 2 });
+    new NewFile(join(root, `${at}.age`)).finish(file);
+  }
+  await editKey(vault, 'plain', { account: 'somebody' });
+  const file = readFileSync(join(root, '0.age'));
+  const incoming = decodeBackup(await decryptAge(file, { passphrase: given('passphrase') }));
+  for (const choice of ['replace', 'keep-both'] as const)
+    await restoreBackup(vault, await previewRestore(vault, incoming, choice));
+  await purgeKey(vault, 'parts');
+  await restoreBackup(vault, await previewRestore(vault, incoming, 'skip'));
+}
+
+const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+
+/** Backups that are refused, and keys to them. */
+function backupRefusals(): [string, () => Promise<unknown>][] {
+  const secret = sentinels.secret.toString();
+  const key = { ...JSON.parse(encodeBackup([wholeKey('one', secret)], 0).toString()).keys[0] };
+  const document = (ofKey: object) =>
+    Buffer.from(
+      JSON.stringify({ format: 'keybearer-backup', version: 1, createdAt: '2026-03-01T00:00:00Z', keys: [ofKey] }),
+    );
+  const file = () => readFileSync(join(root, '0.age'));
+  return [
+    ['no JSON', async () => decodeBackup(given('secret'))],
+    ['JSON that is cut off', async () => decodeBackup(document(key).subarray(0, -10))],
+    ['a secret where a part is expected', async () => decodeBackup(document({ ...key, secret }))],
+    ['a secret as an id', async () => decodeBackup(document({ ...key, id: secret }))],
+    ['a secret as a part name', async () => decodeBackup(document({ ...key, secret: { [`${secret}!`]: 5 } }))],
+    ['a secret with a line break', async () => decodeBackup(document({ ...key, secret: { secret: `${secret}\n` } }))],
+    ['a secret as a recipient', async () => checkRecipient(secret)],
+    ['a secret in an identity file', async () => parseIdentities(given('secret'))],
+    ['a wrong passphrase of a backup', () => decryptAge(file(), { passphrase: given('wrong passphrase') })],
+    ['a secret in place of a backup', () => decryptAge(given('secret'), { passphrase: given('passphrase') })],
+  ];
 }
 
 /** Whatever can be refused while somebody's secret is at hand. */
@@ -194,7 +247,7 @@ describe('a secret that goes through everything (K3)', () => {
     const vault = await openVaultIn(home);
     await vault.unlock(both, { pin: given('pin') });
     await addKey(vault, { name: 'asked', policy: { askBeforeUse: true } }, plainSecret(given('secret')));
-    for (const [what, refuse] of refusals(vault)) {
+    for (const [what, refuse] of [...refusals(vault), ...backupRefusals()]) {
       const error = await refuse().then(
         () => undefined,
         (caught: unknown) => caught,

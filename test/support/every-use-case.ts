@@ -39,6 +39,12 @@ export const everyUseCase: UseCase[] = [
   ['printing headers', { kind: 'print', name: 'one' }, beforehand],
   ['removing', { kind: 'remove', name: 'one' }, beforehand],
   ['restoring', { kind: 'restore', name: 'gone' }, beforehand],
+  ['backing up', { kind: 'back-up' }, beforehand],
+  [
+    'restoring a backup',
+    { kind: 'restore-backup', names: ['one', 'four', 'five'], secret: 'x'.repeat(5000) },
+    beforehand,
+  ],
   ['emptying the trash', { kind: 'empty-trash' }, beforehand],
   ['adding a keychain slot', { kind: 'add-slot', slot: 'keychain', credentials: {} }, beforehand],
   [

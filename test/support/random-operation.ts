@@ -16,6 +16,8 @@ const weights: readonly (readonly [Operation['kind'], number])[] = [
   ['remove', 6],
   ['restore', 4],
   ['empty-trash', 4],
+  ['back-up', 1],
+  ['restore-backup', 5],
   ['add-slot', 6],
   ['remove-slot', 5],
   ['recover', 2],
@@ -102,7 +104,11 @@ function drawn(model: Model, random: SeededRandom, kind: Operation['kind']): Ope
       return { kind, pin: `pin ${random.hex(6)}` };
     case 'remove-pin':
     case 'empty-trash':
+    case 'back-up':
       return { kind };
+    case 'restore-backup':
+      // New ones alone: of what is replaced, the trash would have two of a name, which a model does not tell apart.
+      return { kind, names: backedUpNames(random), secret: random.hex(20) };
     case 'add-slot': {
       const slot = random.pick(addable(model.slots));
       return { kind, slot, credentials: newCredentials(model, random, slot) };
@@ -120,6 +126,10 @@ function drawn(model: Model, random: SeededRandom, kind: Operation['kind']): Ope
     default:
       return { kind, name: name() };
   }
+}
+
+function backedUpNames(random: SeededRandom): string[] {
+  return Array.from({ length: 1 + random.below(3) }, () => `key-${random.hex(6)}`);
 }
 
 function newCredentials(model: Model, random: SeededRandom, slot: 'keychain' | 'passphrase' | 'recovery') {

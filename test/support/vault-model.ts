@@ -89,6 +89,14 @@ export function applied(model: Model, operation: TimedOperation): Model {
       }));
       return { ...changed, events: [...changed.events, ...purged] };
     }
+    case 'back-up':
+      return log('vault-backed-up');
+    case 'restore-backup': {
+      const event = (action: AuditAction) => (keyName: string) => ({ at: operation.at, action, keyName });
+      const replaced = operation.names.filter((name) => model.keys.has(name)).map(event('key-removed'));
+      const added = operation.names.map(event('key-added-from-backup'));
+      return { ...changed, events: [...changed.events, ...replaced, ...added] };
+    }
     case 'add-slot':
       return log('slot-added');
     case 'remove-slot':
@@ -143,6 +151,11 @@ function change(model: Model, operation: TimedOperation): Partial<Model> {
       };
     case 'empty-trash':
       return { trash: new Map() };
+    case 'restore-backup':
+      return operation.names.reduce<Pick<Model, 'keys' | 'trash'>>(
+        (before, name) => restored(before, name, operation.secret),
+        model,
+      );
     case 'prune': {
       const firstKept = model.events.findIndex(({ at }) => at >= operation.before);
       return { events: firstKept < 0 ? [] : model.events.slice(firstKept) };
@@ -150,6 +163,12 @@ function change(model: Model, operation: TimedOperation): Partial<Model> {
     default:
       return { slots: { ...slots, ...changedSlots(slots, operation) } };
   }
+}
+
+function restored({ keys, trash }: Pick<Model, 'keys' | 'trash'>, name: string, secret: string) {
+  const replaced = keys.get(name);
+  const key = { name, secret, notes: '', account: null, origins: [], previous: null };
+  return { keys: withEntry(keys, name, key), trash: replaced === undefined ? trash : withEntry(trash, name, replaced) };
 }
 
 function changedSlots(slots: ModelSlots, operation: TimedOperation): Partial<ModelSlots> {

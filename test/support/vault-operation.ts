@@ -3,14 +3,18 @@ import type { Credentials, SlotKind } from '../../electron/vault/ports.ts';
 import { plainSecret, wipeSecret } from '../../electron/vault/secret.ts';
 import { addKey, addKeys, type NewKey } from '../../electron/vault/use-cases/add-key.ts';
 import { pruneAuditLog } from '../../electron/vault/use-cases/audit-log.ts';
+import { backUpKeys } from '../../electron/vault/use-cases/back-up.ts';
 import { printHeaders, revealSecret } from '../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../electron/vault/use-cases/edit-key.ts';
 import { changePin, removePin, setPin } from '../../electron/vault/use-cases/pin.ts';
 import { rekeyVault } from '../../electron/vault/use-cases/rekey.ts';
 import { replaceSecret, stepBack } from '../../electron/vault/use-cases/replace-secret.ts';
+import { previewRestore, restoreBackup } from '../../electron/vault/use-cases/restore-backup.ts';
 import { addSlot, recoverVault, removeSlot } from '../../electron/vault/use-cases/slots.ts';
 import { emptyTrash, removeKey, restoreKey } from '../../electron/vault/use-cases/trash.ts';
 import type { Vault } from '../../electron/vault/vault.ts';
+import type { WholeKey } from '../../electron/vault/whole-key.ts';
+import { wholeKey } from './whole-keys.ts';
 
 /** Credentials as text, so that they go through JSON; a recovery code as 32 hex digits. */
 export interface TypedCredentials {
@@ -34,6 +38,9 @@ export type Operation =
   | { readonly kind: 'replace'; readonly name: string; readonly secret: string }
   | { readonly kind: 'step-back' | 'reveal' | 'print' | 'remove' | 'restore'; readonly name: string }
   | { readonly kind: 'empty-trash' }
+  | { readonly kind: 'back-up' }
+  /** Keys that are here are replaced. */
+  | { readonly kind: 'restore-backup'; readonly names: readonly string[]; readonly secret: string }
   | { readonly kind: 'add-slot' | 'recover'; readonly slot: SlotKind; readonly credentials: TypedCredentials }
   | { readonly kind: 'remove-slot'; readonly slot: SlotKind }
   | { readonly kind: 'set-pin' | 'change-pin'; readonly pin: string }
@@ -99,12 +106,28 @@ export async function perform(vault: Vault, operation: Operation): Promise<void>
     case 'empty-trash':
       await emptyTrash(vault, 'all');
       return;
+    case 'back-up':
+      await backUpKeys(vault, { ...delivery, skipAsking: false, dropDamaged: false }, () => undefined);
+      return;
+    case 'restore-backup': {
+      const keys = operation.names.map((name) => backedUpKey(name, operation.secret));
+      await restoreBackup(vault, await previewRestore(vault, keys, 'replace'));
+      return;
+    }
     default:
       await performOnSlots(vault, operation);
   }
 }
 
-type SlotOperation = Exclude<Operation, { readonly name: string } | { readonly kind: 'empty-trash' }>;
+function backedUpKey(name: string, secret: string): WholeKey {
+  const policy = { askBeforeUse: false, headers: [headerTemplate], origins: [] };
+  return wholeKey(name, secret, { policy });
+}
+
+type SlotOperation = Exclude<
+  Operation,
+  { readonly name: string } | { readonly kind: 'empty-trash' | 'back-up' | 'restore-backup' }
+>;
 
 async function performOnSlots(vault: Vault, operation: SlotOperation): Promise<void> {
   switch (operation.kind) {

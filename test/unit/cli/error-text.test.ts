@@ -14,6 +14,10 @@ const particulars = {
   side: 'index',
   kind: 'passphrase',
   slotId: '3fa29c01',
+  conflicts: 2,
+  number: 3,
+  keyName: 'github',
+  why: 'origin-invalid',
 };
 
 describe('errorText', () => {

@@ -49,7 +49,12 @@ const forbidden: readonly (readonly [from: string, imports: readonly string[]])[
     'electron/tpm2/x.ts',
     ['../vault/y.ts', '../protectors/y.ts', '../../shared/y.ts', '../compose.ts', 'zod', 'keytar'],
   ],
-  ['electron/delivery/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'commander']],
+  ['electron/backup/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'commander']],
+  ['electron/vault/use-cases/x.ts', ['../../backup/y.ts']],
+  [
+    'electron/delivery/x.ts',
+    ['../backup/y.ts', '../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', '../compose.ts', 'commander'],
+  ],
   ['electron/reminders/x.ts', ['../storage/y.ts', '../protectors/y.ts', '../cli/y.ts', 'dbus-native']],
   ['electron/reminders/x.ts', ['../compose.ts', '../compose-reminders.ts', 'keytar', 'electron']],
   [
@@ -92,6 +97,10 @@ const allowed: readonly (readonly [from: string, imports: readonly string[]])[] 
   [
     'electron/clipboard/x.ts',
     ['./y.ts', './x11/y.ts', '../delivery/clipboard.ts', '../../shared/y.ts', 'x11', 'node:net'],
+  ],
+  [
+    'electron/backup/x.ts',
+    ['./y.ts', '../vault/y.ts', '../delivery/y.ts', '../../shared/y.ts', 'age-encryption', 'node:fs'],
   ],
   ['electron/delivery/x.ts', ['./y.ts', '../vault/y.ts', '../../shared/y.ts', 'node:child_process']],
   ['electron/import/x.ts', ['./kdbx/y.ts', '../vault/use-cases/y.ts', '../../shared/y.ts', 'node:crypto', 'yaml']],

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { addKey } from '../../../../electron/vault/use-cases/add-key.ts';
 import { pruneAuditLog, readAuditLog } from '../../../../electron/vault/use-cases/audit-log.ts';
+import { backUpKeys } from '../../../../electron/vault/use-cases/back-up.ts';
 import { checkVault } from '../../../../electron/vault/use-cases/check-vault.ts';
 import { copySecretAs, ofHeaders, printHeaders, revealSecret } from '../../../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../../../electron/vault/use-cases/edit-key.ts';
@@ -10,6 +11,7 @@ import { readNotes } from '../../../../electron/vault/use-cases/notes.ts';
 import { changePin, removePin, setPin } from '../../../../electron/vault/use-cases/pin.ts';
 import { rekeyVault } from '../../../../electron/vault/use-cases/rekey.ts';
 import { replaceSecret, stepBack } from '../../../../electron/vault/use-cases/replace-secret.ts';
+import { previewRestore, restoreBackup } from '../../../../electron/vault/use-cases/restore-backup.ts';
 import { addSlot, recoverVault, removeSlot } from '../../../../electron/vault/use-cases/slots.ts';
 import {
   emptyTrash,
@@ -23,11 +25,13 @@ import type { Vault } from '../../../../electron/vault/vault.ts';
 import { KeybearerError } from '../../../../shared/errors.ts';
 import { failure } from '../../../support/failure.ts';
 import { both, passphrase, pin, recoveryCode, Scratch, secretOf, toTerminal } from '../../../support/scratch.ts';
+import { wholeKey } from '../../../support/whole-keys.ts';
 
 const asked = { destination: '/usr/bin/curl', confirm: async () => true };
 const refused = { destination: '/usr/bin/curl', confirm: async () => false };
 const policy = { headers: ['X-A: {secret}'], origins: ['https://api.example.com'] };
 const plan = { credentials: { recoveryCode }, drop: new Set<string>(), dropDamaged: false };
+const backup = { destination: 'keys.age', skipAsking: false, dropDamaged: false, confirm: async () => true };
 const otherPin = Buffer.from('another long pin');
 
 /** A vault with a keychain slot and a recovery slot, and with a key that has a header, notes and a previous secret. */
@@ -205,6 +209,35 @@ const paths: Path[] = [
     leaves: [['audit-pruned', null, '3 events']],
   },
   { what: 'pruneAuditLog of nothing', run: (vault) => pruneAuditLog(vault, 0), leaves: [] },
+  {
+    what: 'backUpKeys',
+    run: (vault) => backUpKeys(vault, backup, () => undefined),
+    leaves: [['vault-backed-up', null, 'keys.age']],
+  },
+  {
+    what: 'backUpKeys, refused',
+    before: (vault) => editKey(vault, 'k', { policy: { askBeforeUse: true } }),
+    run: (vault) =>
+      expect(backUpKeys(vault, { ...backup, ...refused }, () => undefined)).rejects.toEqual(failure('cancelled')),
+    leaves: [['delivery-denied', 'k', '/usr/bin/curl']],
+  },
+  {
+    what: 'restoreBackup',
+    run: async (vault) => {
+      const incoming = [wholeKey('K', 'other'), wholeKey('l')];
+      await restoreBackup(vault, await previewRestore(vault, incoming, 'replace'));
+    },
+    leaves: [
+      ['key-removed', 'k', null],
+      ['key-added-from-backup', 'K', null],
+      ['key-added-from-backup', 'l', null],
+    ],
+  },
+  {
+    what: 'previewRestore',
+    run: (vault) => previewRestore(vault, [wholeKey('k')], 'replace'),
+    leaves: [],
+  },
   { what: 'listKeys', run: listKeys, leaves: [] },
   { what: 'listTrash', run: listTrash, leaves: [] },
   { what: 'findKey', run: (vault) => findKey(vault, 'k'), leaves: [] },

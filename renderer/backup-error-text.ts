@@ -1,0 +1,26 @@
+/** What the errors of backups say in the window. Backups are made on the command line so far. */
+const unopened = 'Nothing was restored';
+const onCommandLine = 'Run "keybearer restore" in a terminal.';
+
+export const backupErrorText = {
+  'not-age': [`${unopened}: this is no file of age.`, 'Choose the file that the backup was written to.'],
+  'age-damaged': [`${unopened}: the file is damaged.`, 'Take another copy of it.'],
+  'age-too-costly': [`${unopened}: the file asks for more work than any real one does.`, 'Take another copy of it.'],
+  'recipient-invalid': ['Nothing was backed up: this is no recipient of age.', 'It begins with age1.'],
+  'identity-invalid': ['The identity file was not used: it holds no identity of age.', 'Choose what age-keygen wrote.'],
+  'recipients-or-passphrase': [
+    'Nothing was backed up: a backup is for a passphrase or for recipients, not for both.',
+    'Leave one of them out.',
+  ],
+  'backup-passphrase-needed': ['This backup opens with a passphrase.', 'Type it and try again.'],
+  'wrong-backup-passphrase': [`${unopened}: that is not the backup's passphrase.`, 'Try again.'],
+  'identity-needed': ['This backup is for recipients of age.', onCommandLine],
+  'no-identity-fits': [`${unopened}: the backup is for other recipients.`, 'Choose the identity that it was made for.'],
+  'not-a-backup': [`${unopened}: the file holds no backup of Keybearer.`, 'Choose another file.'],
+  'backup-from-newer-version': [`${unopened}: the backup was written by a newer Keybearer.`, 'Update Keybearer.'],
+  'backup-invalid': [`${unopened}: the backup is not as its format says.`, 'Take another copy of it.'],
+  'backup-key-unfit': [`${unopened}: a key of the backup cannot be taken.`, onCommandLine],
+  'backup-too-large': ['Nothing was backed up: the keys take too much room.', 'Remove files that are kept as keys.'],
+  'backup-not-verified': ['Nothing was backed up: the backup did not open again as it was.', 'Try again.'],
+  'restore-conflict': [`${unopened}: some keys are here with other content.`, onCommandLine],
+} as const;
