@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Cli } from './cli.ts';
 import { addCommand } from './commands/add.ts';
 import { auditCommand } from './commands/audit.ts';
+import { backupCommand } from './commands/backup.ts';
 import { completionCommand } from './commands/completion.ts';
 import { copyCommand } from './commands/copy.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -17,6 +18,7 @@ import { recogniseCommand } from './commands/recognise.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { remindCommand } from './commands/remind.ts';
 import { removeCommand } from './commands/remove.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { revealCommand } from './commands/reveal.ts';
 import { showCommand } from './commands/show.ts';
 import { slotCommand } from './commands/slot.ts';
@@ -35,7 +37,6 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, Comm
   'First steps': {
     init: { words: 'create a vault', define: initCommand },
     add: { words: 'store a key', define: addCommand },
-    import: { words: 'take keys from files', define: importCommand },
     ui: { words: 'open the window', define: uiCommand },
     completion: { words: "for your shell's Tab", define: completionCommand },
   },
@@ -59,6 +60,11 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, Comm
   Protection: {
     slot: { words: 'ways into the vault', define: slotCommand },
     pin: { words: 'set, change, remove', define: pinCommand },
+  },
+  Moving: {
+    import: { words: 'take keys from files', define: importCommand },
+    backup: { words: 'into an age file', define: backupCommand },
+    restore: { words: 'from such a file', define: restoreCommand },
     recover: { words: 'by the recovery code', define: recoverCommand },
   },
   Checking: {

@@ -13,8 +13,12 @@ import type { Terminal } from './terminal.ts';
  */
 export async function readInput(terminal: Terminal, path: string, purpose: string, maxBytes: number): Promise<Buffer> {
   // Two more bytes for the line end that does not count.
-  if (path === '-') return stripLineEnd(await terminal.readStdin(purpose, maxBytes + 2));
-  return stripLineEnd(readFile(path, purpose, maxBytes + 2));
+  return stripLineEnd(await readWhole(terminal, path, purpose, maxBytes + 2));
+}
+
+/** The same for what is not a text: nothing is taken off. */
+export async function readWhole(terminal: Terminal, path: string, purpose: string, maxBytes: number): Promise<Buffer> {
+  return path === '-' ? terminal.readStdin(purpose, maxBytes) : readFile(path, purpose, maxBytes);
 }
 
 /** Writes a new private file; one that exists is never overwritten. */
@@ -36,7 +40,7 @@ export function writeNewFile(path: string, text: string): void {
 
 function readFile(path: string, purpose: string, maxBytes: number): Buffer {
   const refuse = (reason: string, cause?: unknown) =>
-    new KeybearerError('file-not-readable', { path, purpose, reason, max: maxBytes - 2 }, cause);
+    new KeybearerError('file-not-readable', { path, purpose, reason, max: maxBytes }, cause);
   let descriptor: number;
   try {
     descriptor = openSync(path, 'r');
@@ -68,7 +72,7 @@ function readAll(
     if (length > maxBytes) throw refuse('too-long');
   }
   const bytes = Buffer.from(buffer.subarray(0, length));
-  buffer.fill(0);
+  buffer.fill(0, 0, length);
   return bytes;
 }
 

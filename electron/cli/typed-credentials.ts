@@ -45,11 +45,24 @@ export async function newPassphrase(cli: Cli, globals: GlobalOptions): Promise<B
   return passphrase;
 }
 
-async function typedTwice({ terminal }: Cli, what: string): Promise<Buffer> {
+/** The passphrase of a backup to be written: from the file, or typed twice. */
+export async function newBackupPassphrase({ terminal }: Cli, path: string | undefined): Promise<Buffer> {
+  const passphrase =
+    path === undefined
+      ? await typedTwice({ terminal }, 'Passphrase for the backup', asTyped)
+      : await readInput(terminal, path, 'backup-passphrase', limits.credentialFileMaxBytes);
+  checkNewPassphrase(passphrase);
+  return passphrase;
+}
+
+// age takes what is typed as it is: normalised here, it would not open there.
+const asTyped = (typed: Buffer) => typed;
+
+async function typedTwice({ terminal }: Pick<Cli, 'terminal'>, what: string, form = normaliseTyped): Promise<Buffer> {
   if (!terminal.canAsk) throw new KeybearerError('no-terminal', { asked: what });
   for (;;) {
-    const first = normaliseTyped(await terminal.askHidden(`${what}: `));
-    const second = normaliseTyped(await terminal.askHidden(`${what}, once more: `));
+    const first = form(await terminal.askHidden(`${what}: `));
+    const second = form(await terminal.askHidden(`${what}, once more: `));
     const same = first.equals(second);
     second.fill(0);
     if (same) return first;
