@@ -10,5 +10,7 @@ export default defineConfig({
     server: { deps: { external: [/\/out\//] } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // On a busy machine what comes may come late; how late decides nothing.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

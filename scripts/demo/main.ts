@@ -59,6 +59,9 @@ async function show(path: string, env: NodeJS.ProcessEnv, staysOpen: boolean): P
     platform: process.platform,
     reportDefect: (caught) => console.error('keybearer: error: a defect in Keybearer:', caught),
     env,
+    // Nothing of the demo is announced on the user's desktop, or opened in their browser.
+    notifier: undefined,
+    openPage: async () => {},
     browserPath: requireBrowser(env),
     bundleFolder: join(root, 'out/renderer'),
   });

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { composeClipboard, type Settings } from '../../electron/compose.ts';
 import { type RunningWindow, runInChromium } from '../../electron/desktop/chromium/run.ts';
-import { startParts } from '../../electron/desktop/start-parts.ts';
+import { vaultSource } from '../../electron/desktop/vault-source.ts';
 import { madeUpToken } from '../support/made-up-token.ts';
 import { requireBrowser } from '../support/window.ts';
 import { startXDisplay, type XDisplay } from '../support/x-display.ts';
@@ -34,17 +35,28 @@ describe.runIf(process.platform === 'linux')('the main job', () => {
     const runtime = join(folder, 'runtime');
     mkdirSync(runtime, { mode: 0o700 });
     env = { ...process.env, DISPLAY: screen.name, WAYLAND_DISPLAY: undefined, KEYBEARER_HOME: join(folder, 'vault') };
-    Object.assign(globalThis, { KEYBEARER_VERSION: '0.0.0-test' });
-    const parts = startParts({
+    const settings: Settings = {
+      path: join(folder, 'vault', 'vault.db'),
       env,
       platform: process.platform,
-      home: undefined,
-      keeper: join(built, 'clipboard-keeper.cjs'),
-    });
+      surface: 'window',
+    };
     const bundleFolder = join(folder, 'page');
     await buildPage(bundleFolder);
     const profileEnv = { ...env, XDG_RUNTIME_DIR: runtime };
-    running = await runInChromium({ ...parts, env: profileEnv, browserPath: requireBrowser(), bundleFolder });
+    running = await runInChromium({
+      source: vaultSource(settings),
+      clipboard: composeClipboard({ ...settings, keeper: join(built, 'clipboard-keeper.cjs') }),
+      clipboardHints: true,
+      version: '0.0.0-test',
+      platform: settings.platform,
+      reportDefect: (caught) => seen.push(String(caught)),
+      notifier: undefined,
+      openPage: async () => {},
+      env: profileEnv,
+      browserPath: requireBrowser(),
+      bundleFolder,
+    });
     page = running.page;
     page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => seen.push(error.message));
