@@ -27,7 +27,17 @@ function keyOf(title: string, profile: string, line: number, id: string, secret:
     { label: 'access_key_id', value: id },
     { label: 'secret_access_key', value: secret },
   ];
-  return { nature: 'credential', title, line, account: profile, issuer: 'aws', headers: [], origins: [], parts };
+  return {
+    nature: 'credential',
+    title,
+    line,
+    account: profile,
+    issuer: 'aws',
+    tags: [],
+    headers: [],
+    origins: [],
+    parts,
+  };
 }
 
 function profilesIn(text: string): Profile[] {

@@ -1,8 +1,9 @@
 /** Which column of a CSV file holds what: by the names that programs give them, or as the user says. */
 
+/** In the order in which they choose: "key" is the secret, unless there is a "value" beside it. */
 export const columnRoles = [
-  'name',
   'secret',
+  'name',
   'password',
   'account',
   'url',
@@ -19,7 +20,7 @@ export type ColumnRole = (typeof columnRoles)[number];
 export type Columns = Partial<Record<ColumnRole, number>>;
 
 const known: Record<ColumnRole, readonly string[]> = {
-  name: ['name', 'title', 'key name', 'service', 'label', 'account name', 'description', 'variable'],
+  name: ['name', 'title', 'key name', 'service', 'label', 'account name', 'description', 'variable', 'key'],
   secret: [
     'secret',
     'api key',
@@ -27,8 +28,8 @@ const known: Record<ColumnRole, readonly string[]> = {
     'token',
     'access token',
     'api token',
-    'key',
     'value',
+    'key',
     'secret key',
     'credential',
   ],
@@ -52,12 +53,14 @@ const known: Record<ColumnRole, readonly string[]> = {
   archived: ['archived'],
 };
 
-/** @returns the columns whose names are known; the first of several for one role. */
+/** @returns the columns whose names are known; the first of several for one role, and each for one role alone. */
 export function knownColumns(header: readonly string[]): Columns {
   const columns: Columns = {};
+  const names = header.map(normalise);
   for (const role of columnRoles) {
-    const names = header.map(normalise);
-    const at = known[role].map((name) => names.indexOf(name)).find((found) => found !== -1);
+    const taken = Object.values(columns);
+    const isFree = (at: number) => at !== -1 && !taken.includes(at);
+    const at = known[role].map((name) => names.indexOf(name)).find(isFree);
     if (at !== undefined) columns[role] = at;
   }
   return columns;

@@ -63,6 +63,7 @@ function credentialOf(host: string, user: string, secret: string): Credential {
     line: null,
     account: user || undefined,
     issuer: 'github',
+    tags: [],
     origins: [host === 'github.com' ? 'https://api.github.com' : `https://${host}`],
     parts: [{ label: 'secret', value: secret }],
   };

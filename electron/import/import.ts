@@ -28,9 +28,9 @@ export async function prepareImport(
   sources: readonly SourceContents[],
   all: boolean,
 ): Promise<PreparedImport> {
+  const { names, secrets } = await knownSecrets(vault);
   const verdicts = sources.map((source) => judge(source, all));
   const candidates = verdicts.flatMap((verdict) => verdict.candidates);
-  const { names, secrets } = await knownSecrets(vault);
   const plan = planImport(candidates, names, secrets);
   const skipped = verdicts.flatMap((verdict) => verdict.skipped);
   return {

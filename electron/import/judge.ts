@@ -9,7 +9,7 @@ import { type ValueShape, valueShape } from './value-shape.ts';
 import { whoseSecret } from './whose-secret.ts';
 
 /** Nothing to store, whatever it is called and whatever the user asks for. */
-const never: readonly ValueShape[] = ['empty', 'reference', 'placeholder'];
+const never: readonly ValueShape[] = ['empty', 'reference'];
 /** Read by everybody: not secret, unless the name or the form says that it is one after all. */
 const plain: readonly ValueShape[] = ['number', 'boolean', 'url', 'path', 'email', 'date', 'public'];
 
@@ -41,18 +41,19 @@ function judgeItem(item: Item, all: boolean): Found[] | SkipReason {
     case 'entry':
       return judgeEntry(item, all);
     case 'credential':
-      return judgeCredential(item);
+      return judgeCredential(item, all);
   }
 }
 
 function judgeVariable({ title, value, marked }: Variable, all: boolean): Found[] | SkipReason {
   const shape = valueShape(value);
-  if (shape === 'empty' || shape === 'reference') return shape;
+  if (never.includes(shape)) return shape as SkipReason;
   const match = whoseSecret(title, value);
   const found: Found[] = [{ title, parts: [{ label: 'secret', value }], match }];
   if (match !== undefined) return found;
-  if (never.includes(shape)) return shape as SkipReason;
-  if (all || marked || shape === 'url-with-password' || shape === 'private-key') return found;
+  if (all) return found;
+  if (shape === 'placeholder') return shape;
+  if (marked || shape === 'url-with-password' || shape === 'private-key') return found;
   const named = secretName(title);
   if (named === 'public') return 'public';
   const mayBePlain = namesPassword(title) && ['number', 'date', 'boolean', 'public'].includes(shape);
@@ -63,7 +64,8 @@ function judgeVariable({ title, value, marked }: Variable, all: boolean): Found[
 }
 
 function judgeEntry(entry: Entry, all: boolean): Found[] | SkipReason {
-  const filled = entry.fields.filter(({ value }) => !never.includes(valueShape(value)));
+  const isFilled = (shape: ValueShape) => !never.includes(shape) && (all || shape !== 'placeholder');
+  const filled = entry.fields.filter(({ value }) => isFilled(valueShape(value)));
   if (filled.length === 0) return 'empty';
   const found = filled.flatMap(({ label, value }): Found[] => {
     const match = whoseSecret(`${entry.title} ${label}`, value, entry.url);
@@ -85,10 +87,11 @@ function looksLikeKey({ title, account, url }: Entry, label: string, value: stri
   return shape === 'token' && account === undefined && url === undefined;
 }
 
-function judgeCredential({ title, parts, issuer }: Credential): Found[] | SkipReason {
+function judgeCredential({ title, parts, issuer }: Credential, all: boolean): Found[] | SkipReason {
+  const main = parts.at(-1)!;
   const bad = parts.map(({ value }) => valueShape(value)).find((shape) => never.includes(shape));
   if (bad !== undefined) return bad as SkipReason;
-  const main = parts.at(-1)!;
+  if (!all && valueShape(main.value) === 'placeholder') return 'placeholder';
   const match = issuer !== undefined && parts.length > 1 ? undefined : whoseSecret(title, main.value);
   return [{ title, parts, match }];
 }

@@ -36,14 +36,14 @@ function cut(text: string): string {
         .join('');
 }
 
-/** What tells a file from its like: its environment (`.env.production`) and its folder. */
+/** What tells a file from its like: its environment (`.env.production`) and its folder. Stdin and `~/.aws` have none. */
 export function fileWords(path: string): { environment: string | undefined; folder: string | undefined } {
   const [, environment] = /^\.?env\.(.+)$/.exec(basename(path)) ?? [];
-  const folder = basename(dirname(resolve(path)));
+  const folder = path === '-' ? '' : basename(dirname(resolve(path)));
   const isTelling = environment !== undefined && !/^(?:local|example|sample|template|bak|old)$/.test(environment);
   return {
     environment: isTelling ? asKeyName(environment) : undefined,
-    folder: folder === '' ? undefined : asKeyName(folder),
+    folder: folder === '' || folder.startsWith('.') ? undefined : asKeyName(folder),
   };
 }
 

@@ -44,6 +44,7 @@ function credentialOf({ host, line, login, password }: Machine & { host: string 
     title: host,
     line,
     account: login,
+    tags: [],
     headers: [header],
     origins: [`https://${host}`],
     parts: [...user, { label: 'password', value: password ?? '' }],

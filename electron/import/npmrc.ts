@@ -48,7 +48,7 @@ function credentialsOf({ host, settings }: Registry): Credential[] {
 function commonOf(registry: string | undefined) {
   const host = registry?.split('/')[0];
   const origins = host === undefined ? [] : [`https://${host}`];
-  return { nature: 'credential' as const, title: `npm-${host ?? 'default'}`, issuer: 'npm', origins };
+  return { nature: 'credential' as const, title: `npm-${host ?? 'default'}`, issuer: 'npm', tags: [], origins };
 }
 
 function plain({ value, line }: { value: string; line: number }, header: string) {

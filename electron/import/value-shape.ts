@@ -23,7 +23,7 @@ export type ValueShape = (typeof valueShapes)[number];
 const booleans = /^(?:true|false|yes|no|on|off|enabled|disabled|null|undefined|none|nil)$/i;
 const references = /^(?:\$\{?\w+[^}]*\}?|\$\(.*\)|%\w+%|\{\{[^}]*\}\}|op:\/\/.*|env:\w+)$/;
 const placeholders =
-  /^(?:<.*>|\[.*\]|(.)\1*|.*change[-_ ]?me.*|.*your[-_ ].*|.*example.*|.*placeholder.*|.*replace[-_ ]?me.*|insert[-_ ].*|todo|tbd|dummy|n\/a)$/is;
+  /^(?:<.*>|\[.*\]|(.)\1{2,}|.*change[-_ ]?me.*|.*your[-_ ].*|.*example.*|.*placeholder.*|.*replace[-_ ]?me.*|insert[-_ ].*|todo|tbd|dummy|n\/a)$/is;
 
 /** Linear in the value's length; long values are told by their first characters. */
 export function valueShape(whole: string): ValueShape {

@@ -73,8 +73,8 @@ describe('judge, of a variable', () => {
       variable('X', 'changeme'),
     ];
     const { candidates, skipped } = judged(items, { all: true });
-    expect(candidates.map(({ title }) => title)).toEqual(['PORT', 'ENV']);
-    expect(skipped.map(({ title }) => title)).toEqual(['EMPTY', 'X']);
+    expect(candidates.map(({ title }) => title)).toEqual(['PORT', 'ENV', 'X']);
+    expect(skipped.map(({ title }) => title)).toEqual(['EMPTY']);
   });
 
   it('takes what the source marks as secret', () => {
@@ -234,6 +234,8 @@ describe('judge, of a credential', () => {
     });
     expect(judged([credential('')]).skipped).toMatchObject([{ reason: 'empty' }]);
     expect(judged([credential(`\${X}`)]).skipped).toMatchObject([{ reason: 'reference' }]);
+    expect(judged([credential('changeme')]).skipped).toMatchObject([{ reason: 'placeholder' }]);
+    expect(judged([credential('changeme')], { all: true }).candidates.length).toBe(1);
   });
 
   it('drops an origin that none may be', () => {

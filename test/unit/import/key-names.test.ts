@@ -42,6 +42,9 @@ describe('fileWords', () => {
     ['/w/shop/.env.production', 'production', 'shop'],
     ['/w/shop/.env.local', undefined, 'shop'],
     ['/w/shop/keys.csv', undefined, 'shop'],
+    ['/home/me/.aws/credentials', undefined, undefined],
+    ['-', undefined, undefined],
+    ['/.env', undefined, undefined],
   ])('reads %s', (path, environment, folder) => expect(fileWords(path)).toEqual({ environment, folder }));
 });
 
