@@ -65,7 +65,7 @@ function columns(now: number): Column<PreviewedKey>[] {
     },
     { title: 'GOES TO', text: ({ origins }) => origins.join(' ') },
     { title: 'LINE', text: ({ line }) => line?.toString() ?? '' },
-    { title: 'NOTE', text: ({ takenName }) => (takenName === null ? '' : `another key is named ${takenName}`) },
+    { title: 'NOTE', text: ({ plainName }) => (plainName === null ? '' : `another is called ${plainName}`) },
   ];
 }
 

@@ -7,8 +7,8 @@ import { freeName } from './key-names.ts';
 export interface PlannedKey {
   readonly candidate: Candidate;
   readonly name: string;
-  /** Its plain name, which another key has; null where it got that. */
-  readonly takenName: string | null;
+  /** What it would be called if another were not called so; null where it is. */
+  readonly plainName: string | null;
 }
 
 export interface Duplicate {
@@ -26,30 +26,46 @@ export interface ImportPlan {
 
 /**
  * @param names Of the keys in the vault.
- * @param secrets Of those keys; what is planned is added to it.
+ * @param secrets Of those keys.
  */
 export function planImport(
   candidates: readonly Candidate[],
   names: readonly string[],
   secrets: KnownSecrets,
 ): ImportPlan {
-  const taken = new Set(names.map(normaliseKeyName));
-  const planned = new Set<string>();
-  const add: PlannedKey[] = [];
-  const duplicates: Duplicate[] = [];
-  for (const candidate of candidates) {
-    const mark = secrets.mark(candidate.secret);
+  const marked = candidates.map((candidate) => ({ candidate, mark: secrets.mark(candidate.secret) }));
+  const firsts = new Map<string, Candidate>();
+  for (const { candidate, mark } of marked)
+    if (secrets.holderOf(mark) === undefined && !firsts.has(mark)) firsts.set(mark, candidate);
+  const named = nameAll([...firsts.values()], names);
+  const duplicates = marked.flatMap(({ candidate, mark }): Duplicate[] => {
     const holder = secrets.holderOf(mark);
-    if (holder !== undefined) {
-      const where = planned.has(holder.name) ? 'import' : holder.isPrevious ? 'vault-before' : 'vault';
-      duplicates.push({ candidate, sameAs: holder.name, where });
-      continue;
-    }
-    const name = freeName(candidate.names, taken);
-    taken.add(normaliseKeyName(name));
-    planned.add(name);
-    secrets.add(mark, { name, isPrevious: false });
-    add.push({ candidate, name, takenName: name === candidate.names[0] ? null : candidate.names[0] });
-  }
-  return { add, duplicates };
+    if (holder !== undefined)
+      return [{ candidate, sameAs: holder.name, where: holder.isPrevious ? 'vault-before' : 'vault' }];
+    const first = firsts.get(mark)!;
+    return first === candidate ? [] : [{ candidate, sameAs: named.get(first)!, where: 'import' }];
+  });
+  return { add: [...named].map(([candidate, name]) => planned(candidate, name)), duplicates };
+}
+
+/** Where several would have one name, none gets it as it is: `stripe-key` would not say whose it is. */
+function nameAll(candidates: readonly Candidate[], names: readonly string[]): Map<Candidate, string> {
+  const claims = new Map<string, number>();
+  for (const [plain] of candidates.map((candidate) => candidate.names))
+    claims.set(normaliseKeyName(plain), (claims.get(normaliseKeyName(plain)) ?? 0) + 1);
+  const taken = new Set(names.map(normaliseKeyName));
+  return new Map(
+    candidates.map((candidate) => {
+      const [plain, apart, ...others] = candidate.names;
+      const isShared = claims.get(normaliseKeyName(plain))! > 1 && apart !== undefined;
+      const name = freeName(isShared ? [apart, ...others] : candidate.names, taken);
+      taken.add(normaliseKeyName(name));
+      return [candidate, name];
+    }),
+  );
+}
+
+function planned(candidate: Candidate, name: string): PlannedKey {
+  const [plain] = candidate.names;
+  return { candidate, name, plainName: name === plain ? null : plain };
 }

@@ -7,7 +7,7 @@ import type { Duplicate, ImportPlan } from './plan.ts';
 export interface PreviewedKey extends Place {
   readonly name: string;
   readonly title: string;
-  readonly takenName: string | null;
+  readonly plainName: string | null;
   readonly issuer: string | null;
   readonly confidence: Candidate['confidence'];
   readonly account: string | null;
@@ -45,10 +45,10 @@ export function previewOf(
 ): Preview {
   return {
     sources: sources.map(({ path, kind }) => ({ path, kind })),
-    add: plan.add.map(({ candidate, name, takenName }) => ({
+    add: plan.add.map(({ candidate, name, plainName }) => ({
       ...keyFields(candidate),
       name,
-      takenName,
+      plainName,
       expiresAt: candidate.fields.expiresAt ?? expiryOf(candidate),
     })),
     skip: [

@@ -33,7 +33,7 @@ describe('prepareImport', () => {
       variables('/w/shop/.env', { A_TOKEN: 'first-1', B_TOKEN: 'known-secret', C_TOKEN: 'older-secret', PORT: '1' }),
       variables('/w/blog/.env', { D_TOKEN: 'first-1', A_TOKEN: 'second-2', E_TOKEN: 'fifth-5' }),
     );
-    expect(preview.add.map(({ name, takenName, path, line }) => [name, takenName, path, line])).toEqual([
+    expect(preview.add.map(({ name, plainName, path, line }) => [name, plainName, path, line])).toEqual([
       ['a-token-shop', 'a-token', '/w/shop/.env', 1],
       ['a-token-blog', 'a-token', '/w/blog/.env', 2],
       ['e-token', null, '/w/blog/.env', 3],
@@ -45,6 +45,24 @@ describe('prepareImport', () => {
       ['PORT', 'number', null],
     ]);
     expect(scratch.hash()).toBe(before);
+  });
+
+  it('puts the folder behind every name that several files have, and a number where that is not enough', async () => {
+    const vault = await new Scratch().create();
+    const { preview } = await prepare(
+      vault,
+      variables('/w/shop/.env', { A_TOKEN: 'first-1', B_TOKEN: 'same-2' }),
+      variables('/w/shop/.env.production', { A_TOKEN: 'third-3' }),
+      variables('/w/blog/.env', { A_TOKEN: 'fourth-4', B_TOKEN: 'same-2' }),
+      variables('/old/blog/.env', { A_TOKEN: 'fifth-5' }),
+    );
+    expect(preview.add.map(({ name }) => name)).toEqual([
+      'a-token-shop',
+      'b-token',
+      'a-token-production',
+      'a-token-blog',
+      'a-token-blog-2',
+    ]);
   });
 
   it('holds nothing of a secret in its preview', async () => {
