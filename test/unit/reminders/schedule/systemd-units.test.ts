@@ -65,3 +65,12 @@ describe('unitWord', () => {
     );
   });
 });
+
+describe.skipIf(process.platform === 'win32')('ExecStart', () => {
+  it('starts the command with its words as they are, whatever they hold', () => {
+    const command = [process.execPath, '-p', 'JSON.stringify(process.argv.slice(1))', hostileWord, 'a\nb\t', ''];
+    const [, line = ''] = /^ExecStart=:(.*)$/m.exec(serviceUnit(command)) ?? [];
+    const [shell = '', ...words] = Array.from(line.matchAll(/"(?:[^"\\]|\\.)*"/g), ([word]) => asSystemdReads(word));
+    expect(JSON.parse(spawnSync(shell, words, { encoding: 'utf8' }).stdout)).toEqual([hostileWord, 'a\nb\t', '']);
+  });
+});
