@@ -15,6 +15,8 @@ export const expiredLead = -1;
 /** How long one who set out to remind of a key is waited for by others. */
 export const claimMs = 60_000;
 const dayMs = 86_400_000;
+/** When the day begins for somebody who was promised to be reminded on it. */
+const morningHour = 8;
 
 /** What was said of one expiry. Void once the key has another. Instants are milliseconds since 1970, UTC. */
 export interface ReminderState {
@@ -83,14 +85,13 @@ export function afterSnooze(key: Expiring, now: number, until: number | null): R
 /**
  * Reads what a user types as the end of a snooze.
  *
- * @param text `7d` or `2027-03-01`: the beginning of that local day, so that the first look of that day reminds; an instant
- *   with its offset; or `none`.
+ * @param text `7d` or `2027-03-01`: the morning of that local day, at 8; an instant with its offset; or `none`.
  * @throws KeybearerError 'expiry-invalid'; 'invalid-input' with `reason` 'past'.
  */
 export function parseSnooze(text: string, now: number): number | null {
   const end = parseExpiry(text, now);
   if (end === null) return null;
-  const until = text.includes('T') ? end : new Date(end).setHours(0, 0, 0, 0);
+  const until = text.includes('T') ? end : new Date(end).setHours(morningHour, 0, 0, 0);
   if (until <= now) throw new KeybearerError('invalid-input', { field: 'snooze', reason: 'past' });
   return until;
 }

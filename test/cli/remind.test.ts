@@ -166,7 +166,7 @@ describe.skipIf(process.platform !== 'linux')('keybearer remind', () => {
     await desktop.shows(1);
     await desktop.press();
     expect(await ended).toEqual({ code: 0, said: '' });
-    const tomorrow = new Date(new Date().setUTCHours(24, 0, 0, 0)).toISOString();
+    const tomorrow = new Date(new Date().setUTCHours(24 + 8, 0, 0, 0)).toISOString();
     expect([snoozedUntil('week'), snoozedUntil('day')]).toEqual([tomorrow, tomorrow]);
   });
 
