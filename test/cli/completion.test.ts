@@ -51,45 +51,48 @@ const shells = {
   fish: { start: 'fish --no-config -i', load: 'keybearer completion fish | source', tried: names },
 };
 
-describe.each(Object.entries(shells))('in %s, Tab', (shell, { start, load, tried }) => {
-  const open = (vault: string) => {
-    const typist = new Typist(start, home.cwd, { ...home.env, KEYBEARER_HOME: vault });
-    typist.types(`${load}\r`);
-    return typist;
-  };
-  const close = async (typist: Typist) => {
-    typist.types('exit\r');
-    await typist.ends();
-  };
+describe.skipIf(process.platform !== 'linux').each(Object.entries(shells))(
+  'in %s, Tab',
+  (shell, { start, load, tried }) => {
+    const open = (vault: string) => {
+      const typist = new Typist(start, home.cwd, { ...home.env, KEYBEARER_HOME: vault });
+      typist.types(`${load}\r`);
+      return typist;
+    };
+    const close = async (typist: Typist) => {
+      typist.types('exit\r');
+      await typist.ends();
+    };
 
-  it.each(tried)('gives the key %s to the command as it is', async (name) => {
-    const typist = open(`v${names.indexOf(name)}`);
-    for (const quote of shell === 'bash' ? ['', '"', "'"] : ['', '"']) {
-      typist.types(`keybearer show ${quote}\t\r`);
-      const [, shown] = await typist.sees(/name {8}(.*)$/m);
-      expect(shown).toBe(name);
-    }
-    await close(typist);
-    expect(readdirSync(home.cwd)).not.toContain('pwned');
-  });
+    it.each(tried)('gives the key %s to the command as it is', async (name) => {
+      const typist = open(`v${names.indexOf(name)}`);
+      for (const quote of shell === 'bash' ? ['', '"', "'"] : ['', '"']) {
+        typist.types(`keybearer show ${quote}\t\r`);
+        const [, shown] = await typist.sees(/name {8}(.*)$/m);
+        expect(shown).toBe(name);
+      }
+      await close(typist);
+      expect(readdirSync(home.cwd)).not.toContain('pwned');
+    });
 
-  it('completes commands, options, choices behind "=", files, and the names in the trash', async () => {
-    const typist = open('empty');
-    typist.types('keybearer li\t--home=emp\t --status=exp\t\r');
-    await typist.sees(/No keys yet/);
-    typist.types('keybearer ad\tnew --from-f\tsecr\t\r');
-    await typist.sees(/Stored "new"/);
-    typist.types('keybearer tra\t--res\tremo\t\r');
-    await typist.sees(/Restored "removed one"/);
-    typist.types('keybearer remove --yes removed\t\r');
-    await typist.sees(/Removed "removed one"/);
-    typist.types('keybearer remove --yes new --now\r');
-    await typist.sees(/Deleted "new"/);
-    await close(typist);
-  });
-});
+    it('completes commands, options, choices behind "=", files, and the names in the trash', async () => {
+      const typist = open('empty');
+      typist.types('keybearer li\t--home=emp\t --status=exp\t\r');
+      await typist.sees(/No keys yet/);
+      typist.types('keybearer ad\tnew --from-f\tsecr\t\r');
+      await typist.sees(/Stored "new"/);
+      typist.types('keybearer tra\t--res\tremo\t\r');
+      await typist.sees(/Restored "removed one"/);
+      typist.types('keybearer remove --yes removed\t\r');
+      await typist.sees(/Removed "removed one"/);
+      typist.types('keybearer remove --yes new --now\r');
+      await typist.sees(/Deleted "new"/);
+      await close(typist);
+    });
+  },
+);
 
-describe('keybearer __complete', () => {
+describe.skipIf(process.platform !== 'linux')('keybearer __complete', () => {
   it('asks nobody to unlock a locked keychain, and says nothing', async () => {
     const bus = await startPrivateBus({ activation: true });
     try {

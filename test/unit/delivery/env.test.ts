@@ -59,20 +59,23 @@ describe('an .env line with the secret', () => {
     fc.assert(fc.property(carried, (secret) => void expect(parseEnv(envLines(secret)).X).toBe(secret)));
   });
 
-  it.each(['dash', 'bash', 'zsh'])('is read by %s as the secret', (shell) => {
-    const secrets = fc.array(carried, { minLength: 200, maxLength: 200 });
-    const check = (batch: readonly string[]) => {
-      const files = batch.map((secret, at) => {
-        const path = join(folder, `${at}.env`);
-        writeFileSync(path, envLines(secret));
-        return path;
-      });
-      const program = 'set -a; for file; do . "$file" || exit; printf "%s\\0" "$X"; done';
-      const output = execFileSync(shell, ['-c', program, shell, ...files], { encoding: 'utf8' });
-      expect(output.split('\0').slice(0, -1)).toEqual(batch);
-    };
-    fc.assert(fc.property(secrets, check), { numRuns: 2, endOnFailure: true });
-  });
+  it.each(['dash', 'bash', ...(process.platform === 'linux' ? ['zsh'] : [])])(
+    'is read by %s as the secret',
+    (shell) => {
+      const secrets = fc.array(carried, { minLength: 200, maxLength: 200 });
+      const check = (batch: readonly string[]) => {
+        const files = batch.map((secret, at) => {
+          const path = join(folder, `${at}.env`);
+          writeFileSync(path, envLines(secret));
+          return path;
+        });
+        const program = 'set -a; for file; do . "$file" || exit; printf "%s\\0" "$X"; done';
+        const output = execFileSync(shell, ['-c', program, shell, ...files], { encoding: 'utf8' });
+        expect(output.split('\0').slice(0, -1)).toEqual(batch);
+      };
+      fc.assert(fc.property(secrets, check), { numRuns: 2, endOnFailure: true });
+    },
+  );
 
   it.each([
     ['sk-a_b/c+d=', 'X=sk-a_b/c+d=\n'],
