@@ -57,14 +57,14 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, Comm
     remind: { words: 'by notifications', define: remindCommand },
     snooze: { words: 'silent until a day', define: snoozeCommand },
   },
-  Protection: {
-    slot: { words: 'ways into the vault', define: slotCommand },
-    pin: { words: 'set, change, remove', define: pinCommand },
-  },
   Moving: {
     import: { words: 'take keys from files', define: importCommand },
     backup: { words: 'into an age file', define: backupCommand },
     restore: { words: 'from such a file', define: restoreCommand },
+  },
+  Protection: {
+    slot: { words: 'ways into the vault', define: slotCommand },
+    pin: { words: 'set, change, remove', define: pinCommand },
     recover: { words: 'by the recovery code', define: recoverCommand },
   },
   Checking: {
