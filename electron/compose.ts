@@ -10,6 +10,7 @@ import type { Clipboard } from './delivery/clipboard.ts';
 import { KeychainProtector } from './protectors/keychain.ts';
 import { PassphraseProtector } from './protectors/passphrase.ts';
 import { RecoveryProtector } from './protectors/recovery.ts';
+import { type TpmInspection, TpmProtector } from './protectors/tpm.ts';
 import { createVaultFile, SqliteStore } from './storage/sqlite-store.ts';
 import { InProcessKeyHolder } from './vault/key-holder.ts';
 import type { Caller, CreateStore } from './vault/ports.ts';
@@ -17,6 +18,8 @@ import { type CreationPlan, createVault } from './vault/use-cases/create-vault.t
 import { Vault, type VaultParts } from './vault/vault.ts';
 
 export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode } from './protectors/recovery-code.ts';
+export type { TpmInspection } from './protectors/tpm.ts';
+export { parseTpmDevice } from './protectors/tpm-device.ts';
 export { loosePermissions, makeVaultFolder, translateFileError, vaultPath } from './storage/vault-folder.ts';
 
 export interface Settings {
@@ -25,6 +28,8 @@ export interface Settings {
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
   readonly surface: Caller['surface'];
+  /** The TPM to use, whatever a slot remembers: /dev/tpmrm0, swtpm:host=127.0.0.1,port=N, swtpm:path=/SOCKET. */
+  readonly tpmDevice?: string | undefined;
   /** Ends a wait for the desktop's unlock prompt. */
   readonly signal?: AbortSignal | undefined;
   /** Whether a locked keychain is refused rather than asked for. */
@@ -54,6 +59,7 @@ export function composeParts(settings: Settings): Omit<VaultParts, 'store'> {
     holder: new InProcessKeyHolder(),
     protectors: {
       keychain: new KeychainProtector({ platform, env, signal, neverAsk }),
+      tpm: new TpmProtector({ device: settings.tpmDevice }),
       passphrase: new PassphraseProtector(),
       recovery: new RecoveryProtector(),
     },
@@ -80,6 +86,11 @@ export function composeClipboard({ env, platform, keeper }: ClipboardSettings): 
 /** The clipboard of a platform's own, cleared by us; for a shell that has one. */
 export function composeTimedClipboard(vaultFile: string, clipboard: TextClipboard): Clipboard {
   return new TimedClipboard(clipboard, markFile(join(dirname(vaultFile), 'clipboard.json')));
+}
+
+/** @param slotBody Of the TPM slot whose TPM to look at; else the one that a new slot would get. */
+export function inspectTpm(settings: Settings, slotBody?: unknown): Promise<TpmInspection> {
+  return new TpmProtector({ device: settings.tpmDevice }).inspect(slotBody);
 }
 
 // For the audit log the program that ran us says more than the path of Node.

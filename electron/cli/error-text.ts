@@ -3,12 +3,14 @@ import type { ErrorCode, ErrorDetails, KeybearerError } from '../../shared/error
 import { backupWords } from './backup-words.ts';
 import { formatReasons } from './format-reasons.ts';
 import { sourceWords } from './source-words.ts';
+import { tpmWords, triesLeftText } from './tpm-words.ts';
 import { quoted, type Text, type Words } from './words.ts';
 
 const headerReasons = ['line-break', 'control', 'latin1'];
 
 const fieldNames: Record<string, string> = {
   pin: 'PIN',
+  'tpm-device': 'TPM device',
   'recovery-code': 'recovery code',
   'backup-passphrase': "backup's passphrase",
   'env-name': 'environment variable name',
@@ -46,6 +48,7 @@ const reasons: Record<string, (details: ErrorDetails) => string> = {
   failed: () => 'reading it failed',
   past: () => 'it is not in the future',
   'with-status': () => 'it goes with --status',
+  'tpm-device': () => 'it is /dev/tpmrm0, swtpm:host=127.0.0.1,port=N or swtpm:path=/SOCKET, and a TPM of this machine',
   'line-breaks': () => 'its path holds a line break or a control character',
   ...formatReasons,
 };
@@ -197,13 +200,18 @@ const words: Record<ErrorCode, Words> = {
     'use another way in: "keybearer recover"',
   ],
   'pin-needed': ['this needs the PIN', 'run it in a terminal, or give --pin-file FILE'],
-  'wrong-pin': ['that is not the PIN', 'try again; if it is forgotten, run "keybearer recover"'],
-  'pin-too-short': ({ min }) => [
-    `nothing was changed: a PIN has at least ${min} characters, since nothing limits guesses at it`,
+  'wrong-pin': ({ triesLeft }) => [
+    `that is not the PIN${triesLeft === undefined ? '' : `; ${triesLeftText(Number(triesLeft))}`}`,
+    'try again; if it is forgotten, run "keybearer recover"',
+  ],
+  'pin-too-short': ({ min, counted }) => [
+    counted
+      ? `nothing was changed: a PIN has at least ${min} characters`
+      : `nothing was changed: a PIN has at least ${min} characters where a keychain keeps it, since nothing limits guesses at it there`,
     'take a longer one; letters count as well as digits',
   ],
   'pin-not-applicable': [
-    'nothing was changed: a PIN belongs to a keychain slot, and this vault has none',
+    'nothing was changed: a PIN belongs to a keychain or a TPM slot, and this vault has none',
     'its passphrase is asked for already',
   ],
   'pin-not-set': ['the vault has no PIN', 'run "keybearer pin set"'],
@@ -248,6 +256,7 @@ const words: Record<ErrorCode, Words> = {
     'run "keybearer recover" with the recovery code, or give --passphrase-file',
   ],
   'keychain-failed': ['the keychain did not do what it was asked', 'run "keybearer doctor"'],
+  ...tpmWords,
   'reminders-need-typing': [
     'nothing was set up: this vault opens with what you type alone, and nobody types for a timer',
     'add a slot that opens by itself: "keybearer slot add keychain"',

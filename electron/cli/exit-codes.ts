@@ -11,7 +11,7 @@ export const exitCodes = {
   notFound: 3,
   /** Locked, or what was typed does not open it. */
   locked: 4,
-  /** A part of the system that it takes cannot be used: the keychain, the clipboard, the desktop's notifications, gpg. */
+  /** A part of the system that it takes cannot be used: the keychain, the TPM, the clipboard, the desktop's notifications, gpg. */
   unavailable: 5,
   /** Something else is there already, or came in between. */
   conflict: 6,
@@ -84,6 +84,19 @@ const byCode: Record<ErrorCode, ExitName> = {
   'keychain-item-missing': 'unavailable',
   'keychain-item-altered': 'unavailable',
   'keychain-failed': 'unavailable',
+  'tpm-not-found': 'unavailable',
+  'tpm-permission': 'unavailable',
+  'tpm-busy': 'unavailable',
+  'tpm-too-old': 'unavailable',
+  'tpm-unavailable': 'unavailable',
+  'tpm-failure-mode': 'unavailable',
+  'tpm-answer-altered': 'unavailable',
+  'tpm-owner-password': 'unavailable',
+  'tpm-lockout': 'locked',
+  'tpm-cleared': 'unavailable',
+  'tpm-replaced': 'unavailable',
+  'tpm-changed': 'unavailable',
+  'tpm-failed': 'unavailable',
   'reminders-need-typing': 'conflict',
   'notifications-unavailable': 'unavailable',
   'scheduler-unavailable': 'unavailable',

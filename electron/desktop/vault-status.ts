@@ -34,7 +34,7 @@ function slotView(vault: Vault, slot: Slot): VaultStatus['slots'][number] {
 }
 
 /** The everyday way first. */
-const ways: readonly SlotKind[] = ['keychain', 'passphrase', 'recovery'];
+const ways: readonly SlotKind[] = ['tpm', 'keychain', 'passphrase', 'recovery'];
 
 function waysIn(slots: VaultStatus['slots']): VaultStatus['unlockBy'] {
   return ways.flatMap((kind) => {

@@ -5,13 +5,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
-import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
+import { isKeybearerError } from '../../shared/errors.ts';
 import type { Availability, Credentials, Protector, Side, SlotPlace, VaultKeys } from '../vault/ports.ts';
 import { keyWrapsShape, unwrapKeys, wipeKeys, wrapKeys } from './key-wraps.ts';
 import { type KeychainOptions, OsKeychain } from './os-keychain.ts';
 import { unwrapUnderPin, wrapUnderPin } from './pin-layer.ts';
 import { defaultScryptCost, deriveFromTyped, newStoredScrypt, type ScryptCost, storedScryptSchema } from './scrypt.ts';
 import { parseBody } from './slot-body.ts';
+import { neededPin, typedPin } from './typed-pin.ts';
 
 /** `pin`: how the PIN of the inner layer is derived, or null for a slot without one. */
 const bodySchema = z.strictObject({ ...keyWrapsShape, pin: z.nullable(storedScryptSchema) });
@@ -104,15 +105,4 @@ function openInner(opened: Partial<VaultKeys>, pinRoot: Buffer, place: SlotPlace
     wipeKeys(opened);
     throw caught;
   }
-}
-
-/** An empty PIN is none. */
-function typedPin({ pin }: Credentials): Buffer | undefined {
-  return pin === undefined || pin.length === 0 ? undefined : pin;
-}
-
-function neededPin(credentials: Credentials): Buffer {
-  const pin = typedPin(credentials);
-  if (pin === undefined) throw new KeybearerError('pin-needed');
-  return pin;
 }

@@ -13,8 +13,13 @@ export function base64Of(bytes: number) {
   return base64Schema.check(z.refine((text) => Buffer.byteLength(text, 'base64') === bytes));
 }
 
+/** Base64 of at least one byte, and at most so many. */
+export function base64UpTo(bytes: number) {
+  return base64Schema.check(z.minLength(1), z.maxLength(Math.ceil(bytes / 3) * 4));
+}
+
 /** One wrap, base64. Its content is checked by opening it. */
-export const wrapSchema = base64Schema.check(z.minLength(1), z.maxLength(Math.ceil(maxWrapBytes / 3) * 4));
+export const wrapSchema = base64UpTo(maxWrapBytes);
 
 /** @throws KeybearerError 'slot-damaged' when the body is not of that form. */
 export function parseBody<Schema extends z.ZodMiniType>(schema: Schema, body: unknown): z.output<Schema> {

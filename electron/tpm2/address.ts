@@ -1,8 +1,4 @@
-/** Which TPM: how it is written, and how it is reached. */
-import { DeviceTransport } from './device-transport.ts';
-import { SocketTransport } from './socket-transport.ts';
-import { defaultTimeoutMs, type Transport } from './transport.ts';
-
+/** Which TPM, and how that is written. */
 export type TpmAddress =
   | { readonly kind: 'device'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
@@ -28,11 +24,4 @@ export function parseTpmAddress(text: string): TpmAddress | undefined {
 export function formatTpmAddress(address: TpmAddress): string {
   if (address.kind === 'device') return address.path;
   return address.kind === 'unix' ? `swtpm:path=${address.path}` : `swtpm:host=${address.host},port=${address.port}`;
-}
-
-/** @throws Tpm2Error 'no-device', 'no-permission', 'in-use', 'no-answer' */
-export function openTransport(address: TpmAddress, timeoutMs: number = defaultTimeoutMs): Promise<Transport> {
-  if (address.kind === 'device') return DeviceTransport.open(address.path, timeoutMs);
-  if (address.kind === 'unix') return SocketTransport.open({ path: address.path }, timeoutMs);
-  return SocketTransport.open({ host: address.host, port: address.port }, timeoutMs);
 }

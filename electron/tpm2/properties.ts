@@ -56,5 +56,7 @@ export async function describeTpm(tpm: Tpm): Promise<TpmDescription> {
 /** Four letters to a number; what is no visible ASCII is left out, since this is shown on terminals. */
 function lettersOf(values: readonly number[]): string {
   const bytes = values.flatMap((value) => [value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff]);
-  return String.fromCharCode(...bytes.filter((byte) => byte >= 0x20 && byte < 0x7f)).trim();
+  return String.fromCharCode(...bytes.filter((byte) => byte >= 0x20 && byte < 0x7f))
+    .replace(/ +/g, ' ')
+    .trim();
 }

@@ -1,6 +1,7 @@
 /** One client at a time: swtpm serves no second one, and objects of two would not fit beside each other. */
-import { formatTpmAddress, openTransport, type TpmAddress } from './address.ts';
+import { formatTpmAddress, type TpmAddress } from './address.ts';
 import { Tpm } from './connection.ts';
+import { openTransport } from './open-transport.ts';
 import type { Transport } from './transport.ts';
 
 export interface TpmOptions {

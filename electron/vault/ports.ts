@@ -13,7 +13,7 @@ export type VaultKeys = Record<Side, Buffer>;
 
 // --- Protectors -------------------------------------------------------------------------------------------------
 
-export type SlotKind = 'keychain' | 'passphrase' | 'recovery';
+export type SlotKind = 'keychain' | 'tpm' | 'passphrase' | 'recovery';
 
 /** Where a wrap belongs: bound into it, so that it opens in no other vault, slot or generation. */
 export interface SlotPlace {
@@ -27,7 +27,7 @@ export interface SlotPlace {
 
 /** What the user typed or handed over to open a slot. The caller wipes the buffers. */
 export interface Credentials {
-  /** UTF-8, NFKC-normalised; honoured by keychain slots. */
+  /** UTF-8, NFKC-normalised; honoured by keychain and TPM slots. */
   readonly pin?: Buffer | undefined;
   /** UTF-8, NFKC-normalised. */
   readonly passphrase?: Buffer | undefined;
@@ -40,6 +40,14 @@ export type Availability =
   | { readonly available: true }
   | { readonly available: false; readonly code: ErrorCode; readonly details: ErrorDetails };
 
+/** What is left of the guesses at a PIN. */
+export interface GuessLimit {
+  /** Wrong PINs that may still be given. */
+  readonly triesLeft: number;
+  /** How long until one more may be given, at most; zero while there are some left. */
+  readonly waitSeconds: number;
+}
+
 /** What can undo a slot's wraps. */
 export interface Protector {
   readonly kind: SlotKind;
@@ -47,9 +55,10 @@ export interface Protector {
   /**
    * Wraps both keys for a new slot.
    *
+   * @param replaced The body of the slot in whose place it comes, if there is one: it stays where that was. Not trusted.
    * @returns the slot's body: JSON without anything secret, which the vault file keeps and `unprotect` gets back.
    */
-  protect(place: SlotPlace, keys: VaultKeys, credentials: Credentials): Promise<unknown>;
+  protect(place: SlotPlace, keys: VaultKeys, credentials: Credentials, replaced?: unknown): Promise<unknown>;
   /**
    * Unwraps the keys of the sides that are asked for.
    *
@@ -64,6 +73,12 @@ export interface Protector {
   ): Promise<Partial<VaultKeys>>;
   /** Whether opening the slot's secret side takes a PIN. Decides nothing but what to ask for. */
   needsPin(body: unknown): boolean;
+  /**
+   * How guesses at a slot's PIN are limited, by those protectors that limit them.
+   *
+   * @throws KeybearerError when it cannot be told right now.
+   */
+  guessLimit?(body: unknown): Promise<GuessLimit>;
   /** Removes what the operating system keeps for a slot. Nothing there is no error. */
   discard(place: Pick<SlotPlace, 'vaultId' | 'slotId'>): Promise<void>;
 }

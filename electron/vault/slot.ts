@@ -14,7 +14,7 @@ export interface Slot {
 
 export type Protectors = Readonly<Record<SlotKind, Protector>>;
 
-const kinds: readonly SlotKind[] = ['keychain', 'passphrase', 'recovery'];
+const kinds: readonly SlotKind[] = ['keychain', 'tpm', 'passphrase', 'recovery'];
 
 /** @throws KeybearerError 'slot-damaged', with the slot's id: its siblings may still do. */
 export function parseSlot(row: SlotRow): Slot {
@@ -48,18 +48,23 @@ export function slotPlace(meta: Pick<VaultMeta, 'vaultId' | 'generation'>, slot:
   return { vaultId: meta.vaultId, generation: meta.generation, slotId: slot.id, kind: slot.kind };
 }
 
+/** The kinds that open without anything but perhaps a PIN, the stronger one first. */
+const everyday: readonly SlotKind[] = ['tpm', 'keychain'];
+
 /**
- * The slots that fit what the user handed over: a recovery code or a passphrase names its kind, else the keychain's.
- * Never a weaker one because a stronger failed (C5).
+ * The slots that fit what the user handed over: a recovery code or a passphrase names its kind, else the TPM's, or where
+ * there is none the keychain's. Never a weaker one because a stronger failed (C5): that is for the user to name.
  *
+ * @param named The kind to open, where the user says so.
  * @throws KeybearerError 'passphrase-needed' or 'recovery-code-needed' where the vault has only slots that need one,
  *   'no-slot-fits' where it has none of the kind that was named.
  */
-export function fittingSlots(slots: readonly Slot[], credentials: Credentials): Slot[] {
-  const named = credentials.recoveryCode ? 'recovery' : credentials.passphrase ? 'passphrase' : undefined;
-  const fitting = slots.filter((slot) => slot.kind === (named ?? 'keychain'));
+export function fittingSlots(slots: readonly Slot[], credentials: Credentials, named?: SlotKind): Slot[] {
+  const kind = credentials.recoveryCode ? 'recovery' : credentials.passphrase ? 'passphrase' : named;
+  const wanted = kind ?? everyday.find((candidate) => slots.some((slot) => slot.kind === candidate));
+  const fitting = slots.filter((slot) => slot.kind === wanted);
   if (fitting.length > 0) return fitting;
-  if (named !== undefined) throw new KeybearerError('no-slot-fits', { kind: named });
+  if (kind !== undefined) throw new KeybearerError('no-slot-fits', { kind });
   if (slots.some((slot) => slot.kind === 'passphrase')) throw new KeybearerError('passphrase-needed');
   if (slots.some((slot) => slot.kind === 'recovery')) throw new KeybearerError('recovery-code-needed');
   throw new KeybearerError('no-slot-fits', { kind: null });

@@ -4,7 +4,17 @@
  */
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import { auditEvent, type EventDraft } from './audit-event.ts';
-import type { Caller, Clock, Credentials, KeyHolder, Side, StoreWriter, VaultMeta, VaultStore } from './ports.ts';
+import type {
+  Caller,
+  Clock,
+  Credentials,
+  KeyHolder,
+  Side,
+  SlotKind,
+  StoreWriter,
+  VaultMeta,
+  VaultStore,
+} from './ports.ts';
 import { SealedReader, type WorkingKeys } from './sealed-reader.ts';
 import { SealedWriter } from './sealed-writer.ts';
 import { fittingSlots, type Protectors, readableSlots, type Slot, slotPlace } from './slot.ts';
@@ -62,9 +72,10 @@ export class Vault {
   /**
    * Gets the keys of the sides that are asked for, from the first slot that fits the credentials.
    *
+   * @param named The kind of slot to open, where the user says so.
    * @throws KeybearerError as its protector says: 'pin-needed', 'wrong-pin', 'keychain-locked', 'passphrase-needed', ...
    */
-  async unlock(sides: readonly Side[], credentials: Credentials = {}): Promise<void> {
+  async unlock(sides: readonly Side[], credentials: Credentials = {}, named?: SlotKind): Promise<void> {
     const { meta, slots } = await this.parts.store.read((reader) => ({
       meta: reader.meta(),
       slots: readableSlots(reader.slots()),
@@ -73,7 +84,7 @@ export class Vault {
     this.#meta = meta;
     let denied: unknown;
     let damaged: unknown;
-    for (const slot of fittingSlots(slots, credentials)) {
+    for (const slot of fittingSlots(slots, credentials, named)) {
       try {
         await this.#unlockWith(slot, sides, credentials);
         return;

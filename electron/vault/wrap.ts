@@ -9,7 +9,7 @@ import type { Side, SlotKind, SlotPlace } from './ports.ts';
 
 const nonceBytes = 12;
 const tagBytes = 16;
-const kindCodes: Record<SlotKind, number> = { keychain: 1, passphrase: 2, recovery: 3 };
+const kindCodes: Record<SlotKind, number> = { keychain: 1, passphrase: 2, recovery: 3, tpm: 4 };
 const sideCodes: Record<Side, number> = { index: 1, secret: 2 };
 /** `pin` is the inner layer of a nested wrap. */
 const layerCodes = { outer: 0, pin: 1 } as const;

@@ -10,6 +10,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import { PassphraseProtector } from '../../electron/protectors/passphrase.ts';
 import { RecoveryProtector } from '../../electron/protectors/recovery.ts';
+import { TpmProtector } from '../../electron/protectors/tpm.ts';
 import { createVaultFile, SqliteStore } from '../../electron/storage/sqlite-store.ts';
 import { InProcessKeyHolder } from '../../electron/vault/key-holder.ts';
 import type { Credentials, Side, VaultStore } from '../../electron/vault/ports.ts';
@@ -18,6 +19,7 @@ import { type CreationPlan, createVault } from '../../electron/vault/use-cases/c
 import type { Delivery } from '../../electron/vault/use-cases/deliver.ts';
 import { Vault, type VaultParts } from '../../electron/vault/vault.ts';
 import { cheapScryptCost, FakeProtector } from '../fakes/fake-protector.ts';
+import { noTpm } from '../fakes/no-tpm.ts';
 
 export const recoveryCode = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
 export const passphrase = Buffer.from('correct horse battery staple');
@@ -45,6 +47,7 @@ export class Scratch {
       holder: new InProcessKeyHolder(),
       protectors: {
         keychain: this.keychain,
+        tpm: new TpmProtector({ device: noTpm }),
         passphrase: new PassphraseProtector({ scryptCost: cheapScryptCost }),
         recovery: new RecoveryProtector(),
       },

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TpmAddress } from '../../electron/tpm2/address.ts';
-import { openTransport } from '../../electron/tpm2/address.ts';
+import { openTransport } from '../../electron/tpm2/open-transport.ts';
 
 const patienceMs = 30_000;
 

@@ -8,12 +8,14 @@ import { join } from 'node:path';
 import { KeychainProtector } from '../../electron/protectors/keychain.ts';
 import { PassphraseProtector } from '../../electron/protectors/passphrase.ts';
 import { RecoveryProtector } from '../../electron/protectors/recovery.ts';
+import { TpmProtector } from '../../electron/protectors/tpm.ts';
 import { createVaultFile, SqliteStore } from '../../electron/storage/sqlite-store.ts';
 import { InProcessKeyHolder } from '../../electron/vault/key-holder.ts';
 import type { Clock, Credentials, VaultStore } from '../../electron/vault/ports.ts';
 import { type CreationPlan, createVault } from '../../electron/vault/use-cases/create-vault.ts';
 import { Vault, type VaultParts } from '../../electron/vault/vault.ts';
 import { FolderKeychain } from '../fakes/folder-keychain.ts';
+import { noTpm } from '../fakes/no-tpm.ts';
 
 /** N, r and p at their least: what is tested here is not how slow a guess is. */
 const cheapScryptCost = { N: 2, r: 1, p: 1 };
@@ -53,6 +55,7 @@ export function testParts(home: TestHome, clock: Clock = Date.now): Omit<VaultPa
     protectors: {
       // On a Mac no Secret Service is asked first.
       keychain: new KeychainProtector({ platform: 'darwin', env: {}, scryptCost: cheapScryptCost, loadKeytar }),
+      tpm: new TpmProtector({ device: noTpm }),
       passphrase: new PassphraseProtector({ scryptCost: cheapScryptCost }),
       recovery: new RecoveryProtector(),
     },

@@ -1,6 +1,6 @@
 /** Somebody on the way between us and the TPM: who listens, who alters answers, who pulls the plug. */
 import type { TpmAddress } from '../../electron/tpm2/address.ts';
-import { openTransport } from '../../electron/tpm2/address.ts';
+import { openTransport } from '../../electron/tpm2/open-transport.ts';
 import type { Transport } from '../../electron/tpm2/transport.ts';
 
 export interface Exchange {

@@ -1,13 +1,14 @@
 /** `keybearer slot`: the ways to open the vault. */
 import { Command } from 'commander';
-import { KeybearerError } from '../../../shared/errors.ts';
-import type { SlotKind } from '../../vault/ports.ts';
+import { isKeybearerError, KeybearerError } from '../../../shared/errors.ts';
+import type { GuessLimit, SlotKind } from '../../vault/ports.ts';
 import type { Slot } from '../../vault/slot.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { iso, jsonText } from '../key-json.ts';
 import { bothSides, withVault } from '../session.ts';
 import { table } from '../table.ts';
+import { waitingTime } from '../waiting-time.ts';
 import { rekeyCommand } from './rekey.ts';
 import { slotAddCommand } from './slot-add.ts';
 
@@ -33,12 +34,14 @@ const examples = `
 Examples:
   keybearer slot list
   keybearer slot add recovery       a new code, when the old one is lost
+  keybearer slot add tpm            bound to this machine's TPM
   keybearer slot add passphrase     a second way in that needs no keychain
   keybearer slot remove 3fa2
   keybearer slot rekey              shut out older copies of the vault file`;
 
 const protectsAgainst: Record<SlotKind, string> = {
   keychain: 'your login keychain',
+  tpm: "this machine's TPM",
   passphrase: 'a passphrase you type',
   recovery: 'the code you wrote down',
 };
@@ -46,7 +49,7 @@ const protectsAgainst: Record<SlotKind, string> = {
 async function list(cli: Cli, options: GlobalOptions & { json?: boolean }): Promise<void> {
   const { terminal } = cli;
   const slots = await withVault(cli, options, [], async (vault) =>
-    (await vault.slots()).map((slot) => describe(vault, slot)),
+    Promise.all((await vault.slots()).map((slot) => describe(vault, slot))),
   );
   if (options.json) return terminal.out(jsonText(slots));
   const columns = [
@@ -55,15 +58,35 @@ async function list(cli: Cli, options: GlobalOptions & { json?: boolean }): Prom
     { title: 'PIN', text: (slot: Described) => (slot.pin ? 'yes' : '') },
     { title: 'CREATED', text: (slot: Described) => slot.createdAt?.slice(0, 10) ?? '' },
     { title: 'OPENS WITH', text: (slot: Described) => protectsAgainst[slot.kind] },
+    ...(slots.some((slot: Described) => slot.triesLeft !== undefined) ? [{ title: 'TRIES', text: guessText }] : []),
   ];
   return terminal.out(table(columns, slots, terminal.columns, terminal.hasColour));
 }
 
-type Described = ReturnType<typeof describe>;
+type Described = Awaited<ReturnType<typeof describe>> & Partial<Guesses>;
 
-function describe(vault: Vault, slot: Slot) {
+async function describe(vault: Vault, slot: Slot) {
   const pin = vault.parts.protectors[slot.kind].needsPin(slot.body);
-  return { id: slot.id.toString('hex'), kind: slot.kind, pin, createdAt: iso(slot.createdAt) };
+  const described = { id: slot.id.toString('hex'), kind: slot.kind, pin, createdAt: iso(slot.createdAt) };
+  return { ...described, ...(pin && (await guessLimit(vault, slot))) };
+}
+
+type Guesses = { readonly [Member in keyof GuessLimit]: GuessLimit[Member] | null };
+
+/** Null where it cannot be told: a list does not fail for a TPM that does not answer. */
+async function guessLimit(vault: Vault, slot: Slot): Promise<Guesses | undefined> {
+  try {
+    return await vault.parts.protectors[slot.kind].guessLimit?.(slot.body);
+  } catch (caught) {
+    if (!isKeybearerError(caught)) throw caught;
+    return { triesLeft: null, waitSeconds: null };
+  }
+}
+
+function guessText({ triesLeft, waitSeconds }: Described): string {
+  if (triesLeft === undefined) return '';
+  if (triesLeft === null) return '?';
+  return triesLeft > 0 ? `${triesLeft} left` : `none for ${waitingTime(waitSeconds ?? 0)}`;
 }
 
 async function remove(cli: Cli, id: string, options: GlobalOptions & { yes?: boolean }): Promise<void> {

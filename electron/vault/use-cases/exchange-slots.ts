@@ -17,10 +17,17 @@ const leftoverAgeMs = 10 * 60_000;
 /** The time, which no clock shows, in a note whose item is being removed: nobody may list that slot any more. */
 const claimed = -1;
 
+export interface NewSlot {
+  readonly kind: SlotKind;
+  readonly credentials: Credentials;
+  /** The slot in whose place it comes. */
+  readonly replaces?: Slot;
+}
+
 export interface SlotExchange {
   /** The slots on which the caller decided: others by now, and nothing happens. */
   readonly seen: readonly Slot[];
-  readonly add: readonly { readonly kind: SlotKind; readonly credentials: Credentials }[];
+  readonly add: readonly NewSlot[];
   readonly remove: readonly Slot[];
   readonly event: (added: readonly SlotRow[]) => EventDraft;
 }
@@ -64,8 +71,8 @@ export async function withNewSlots(
   await vault.parts.store.write((rows) => ids.forEach((id) => void rows.noteLeftover(id, notedAt)));
   const added: SlotRow[] = [];
   try {
-    for (const [at, { kind, credentials }] of add.entries()) {
-      added.push(await makeSlot(vault.parts, meta, kind, keys, credentials, ids[at]));
+    for (const [at, { kind, credentials, replaces }] of add.entries()) {
+      added.push(await makeSlot(vault.parts, meta, kind, keys, credentials, { id: ids[at], replaces }));
     }
     await commit(added);
     return added;

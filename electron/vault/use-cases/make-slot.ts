@@ -1,19 +1,25 @@
 /** Making and unmaking what stands behind a slot. The row itself is written by who calls. */
 import { randomBytes } from 'node:crypto';
 import type { Credentials, SlotKind, SlotRow, VaultKeys, VaultMeta } from '../ports.ts';
-import { slotPlace } from '../slot.ts';
+import { type Slot, slotPlace } from '../slot.ts';
 import type { VaultParts } from '../vault.ts';
 
-/** Wraps the vault's keys for a new slot with an id of its own: what the keychain keeps is never overwritten. */
+/**
+ * Wraps the vault's keys for a new slot with an id of its own: what the keychain keeps is never overwritten.
+ *
+ * @param replaces The slot that will go for it: a TPM slot stays on its TPM.
+ */
 export async function makeSlot(
   parts: Pick<VaultParts, 'protectors' | 'clock'>,
   meta: Pick<VaultMeta, 'vaultId' | 'generation'>,
   kind: SlotKind,
   keys: VaultKeys,
   credentials: Credentials,
-  id: Buffer = randomBytes(16),
+  { id = randomBytes(16), replaces }: { readonly id?: Buffer | undefined; readonly replaces?: Slot | undefined } = {},
 ): Promise<SlotRow> {
-  const body = await parts.protectors[kind].protect(slotPlace(meta, { id, kind }), keys, credentials);
+  const place = slotPlace(meta, { id, kind });
+  const replaced = replaces?.kind === kind ? replaces.body : undefined;
+  const body = await parts.protectors[kind].protect(place, keys, credentials, replaced);
   return { id, kind, createdAt: parts.clock(), body: JSON.stringify(body) };
 }
 

@@ -70,6 +70,7 @@ async function commitNewKeys(
   const destination = leftBehind === 0 ? undefined : `${leftBehind} findings left behind`;
   const add = kept.map((slot) => ({
     kind: slot.kind,
+    replaces: slot,
     credentials: isPinned(vault, slot) ? credentials : { ...credentials, pin: undefined },
   }));
   await withNewSlots(vault, add, keys, home.generation, (added) =>

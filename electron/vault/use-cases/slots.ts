@@ -2,20 +2,25 @@
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { Credentials, SlotKind } from '../ports.ts';
 import type { Slot } from '../slot.ts';
+import { checkNewPin } from '../typed.ts';
 import type { Vault } from '../vault.ts';
 import { exchangeSlots } from './exchange-slots.ts';
-import { isPinned } from './pin.ts';
+import { isPinned, pinKinds } from './pin.ts';
 import { proveOwner } from './slot-owner.ts';
 
 /**
- * @param credentials For a keychain slot of a vault with a PIN: that PIN. A slot without it would make the PIN worth nothing.
+ * @param credentials For a keychain or TPM slot of a vault with a PIN: that PIN. A slot without it would make the PIN worth
+ *   nothing, and so would a keychain slot with one that is long enough for a TPM alone.
  * @returns the new slot's id as hex.
- * @throws KeybearerError 'pin-needed', 'wrong-pin'
+ * @throws KeybearerError 'pin-needed', 'wrong-pin', 'pin-too-short'
  */
 export async function addSlot(vault: Vault, kind: SlotKind, credentials: Credentials): Promise<string> {
   const seen = await vault.slots();
   const pinned = seen.find((slot) => isPinned(vault, slot));
-  if (kind === 'keychain' && pinned !== undefined) await proveOwner(vault, pinned, credentials);
+  if (pinKinds.includes(kind) && pinned !== undefined) {
+    await proveOwner(vault, pinned, credentials);
+    checkNewPin(credentials.pin!, [kind]);
+  }
   const add = { kind, credentials: pinned === undefined ? { ...credentials, pin: undefined } : credentials };
   const event = { action: 'slot-added', destination: kind } as const;
   const [added] = await exchangeSlots(vault, { seen, add: [add], remove: [], event: () => event });

@@ -16,7 +16,7 @@ const slot = (kind: Slot['kind']): Slot => ({ id: Buffer.alloc(16), kind, create
 
 describe('parseSlot', () => {
   it.each<[string, Partial<SlotRow>]>([
-    ['an unknown kind', { kind: 'tpm' }],
+    ['an unknown kind', { kind: 'kms' }],
     ['a kind that every object has', { kind: 'constructor' }],
     ['an id of 15 bytes', { id: Buffer.alloc(15) }],
     ['an id of 17 bytes', { id: Buffer.alloc(17) }],
@@ -39,6 +39,7 @@ describe('readableSlots', () => {
 
 describe('fittingSlots', () => {
   const all = [slot('keychain'), slot('passphrase'), slot('recovery')];
+  const withTpm = [...all, slot('tpm')];
 
   it.each([
     ['nothing', {}, 'keychain'],
@@ -48,6 +49,22 @@ describe('fittingSlots', () => {
     ['a recovery code and a passphrase', { recoveryCode, passphrase }, 'recovery'],
   ] as const)('for %s are those of one kind, never a weaker one (C5)', (_what, credentials, kind) => {
     expect(fittingSlots(all, credentials).map((each) => each.kind)).toEqual([kind]);
+  });
+
+  it.each([
+    ['nothing', {}, undefined, 'tpm'],
+    ['a PIN', { pin }, undefined, 'tpm'],
+    ['a PIN and the word "keychain"', { pin }, 'keychain', 'keychain'],
+    ['a passphrase and the word "keychain"', { passphrase }, 'keychain', 'passphrase'],
+  ] as const)(
+    'for %s, where there is a TPM slot too, are those of one kind (C5)',
+    (_what, credentials, named, kind) => {
+      expect(fittingSlots(withTpm, credentials, named).map((each) => each.kind)).toEqual([kind]);
+    },
+  );
+
+  it('are none where the kind that is named is not there', () => {
+    expect(() => fittingSlots(all, {}, 'tpm')).toThrow(failure('no-slot-fits', { kind: 'tpm' }));
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { keychainAccount, keychainService } from '../../../electron/protectors/keychain-item.ts';
 import { formatRecoveryCode, parseRecoveryCode } from '../../../electron/protectors/recovery-code.ts';
 import { defaultScryptCost, deriveFromTyped } from '../../../electron/protectors/scrypt.ts';
+import { pinAuthValue } from '../../../electron/protectors/tpm-slot.ts';
 import { withWrappingKey } from '../../../electron/protectors/wrapping-key.ts';
 import { applicationId, schema, schemaVersion } from '../../../electron/storage/schema.ts';
 import { type ApiKeyRecord, decodeRecord, encodeRecord } from '../../../electron/vault/api-key.ts';
@@ -282,12 +283,14 @@ describe('slots', () => {
     'recovery outer': run(0x00, 16),
     'keychain outer': run(0x40, 32),
     'keychain pin': hex('`a pin of some length`'),
+    'tpm outer index': run(0x60, 32),
+    'tpm outer secret': run(0x80, 32),
   };
   const placeOf = (kind: SlotKind): SlotPlace => ({ vaultId, slotId, kind, generation: 1 });
   const keys = rows('### Wraps').filter((cells) => cells.length === 4 && cells[0] !== 'Kind');
 
   it.each(keys)('derive the wrapping key %s %s %s as the document says (K2)', (kind, layer, side, written) => {
-    const root = roots[`${kind} ${layer}`]!;
+    const root = roots[`${kind} ${layer}`] ?? roots[`${kind} ${layer} ${side}`]!;
     const info = `keybearer/1/wrap/${kind}/${layer}/${side}`;
     expect(Buffer.from(hkdfSync('sha256', root, slotId, info, 32)).toString('hex')).toBe(written);
     withWrappingKey(root, placeOf(kind as SlotKind), side as Side, layer as WrapLayer, (key) => {
@@ -300,6 +303,8 @@ describe('slots', () => {
       Buffer.from(keys.find((cells) => cells.join(' ').startsWith(`${kind} ${layer} secret`))![3]!, 'hex');
     const recovery = openWrap(keyOf('recovery', 'outer'), placeOf('recovery'), 'secret', 'outer', hex('recovery slot'));
     expect(recovery).toEqual(vaultKeys.secret);
+    const tpm = openWrap(keyOf('tpm', 'outer'), placeOf('tpm'), 'secret', 'outer', hex('TPM slot'));
+    expect(tpm).toEqual(vaultKeys.secret);
     const inner = openWrap(
       keyOf('keychain', 'outer'),
       placeOf('keychain'),
@@ -309,6 +314,11 @@ describe('slots', () => {
     );
     expect(inner).toEqual(hex('keychain slot with a PIN, inner'));
     expect(openWrap(keyOf('keychain', 'pin'), placeOf('keychain'), 'secret', 'pin', inner)).toEqual(vaultKeys.secret);
+  });
+
+  it('make an auth value of a PIN as the document says', () => {
+    const written = rows('### TPM slots').find((cells) => cells[0] === 'a pin of some length')![1];
+    expect(pinAuthValue(Buffer.from('a pin of some length')).toString('hex')).toBe(written);
   });
 
   it('derive from what is typed as the document says', async () => {

@@ -40,7 +40,7 @@ describe('checkVault', () => {
     const scratch = new Scratch();
     const vault = await scratch.create();
     scratch.edit((file) => {
-      file.exec("INSERT INTO slot VALUES (x'00112233445566778899aabbccddeeff', 'tpm', 1, '{}')");
+      file.exec("INSERT INTO slot VALUES (x'00112233445566778899aabbccddeeff', 'kms', 1, '{}')");
       file.exec("INSERT INTO slot VALUES (x'10112233445566778899aabbccddeeff', 'recovery', 1, '{')");
     });
     expect((await checkVault(vault)).findings).toEqual([

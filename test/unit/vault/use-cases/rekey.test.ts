@@ -216,7 +216,7 @@ describe('rekeyVault', () => {
   it('takes slots out that it does not know', async () => {
     const scratch = new Scratch();
     const vault = await filled(scratch);
-    scratch.edit((file) => file.exec("INSERT INTO slot VALUES (x'00112233445566778899aabbccddeeff', 'tpm', 1, '{}')"));
+    scratch.edit((file) => file.exec("INSERT INTO slot VALUES (x'00112233445566778899aabbccddeeff', 'kms', 1, '{}')"));
     await expect(rekeyVault(vault, plan())).rejects.toEqual(failure('slot-damaged'));
     await rekeyVault(vault, plan({ dropDamaged: true }));
     expect(scratch.edit((file) => file.prepare('SELECT kind FROM slot').all())).toEqual([{ kind: 'recovery' }]);
