@@ -3,9 +3,10 @@ import type { Failure } from '../shared/contract.ts';
 import type { ErrorCode, ErrorDetails } from '../shared/errors.ts';
 import { backupErrorText } from './backup-error-text.ts';
 import { fieldWords, keychainReasons, originReasons, reasonWords, templateReasons } from './error-reasons.ts';
+import { tpmWords } from './tpm-words.ts';
 
 type Text = readonly [what: string, step: string];
-type Words = Text | ((details: ErrorDetails) => Text);
+export type Words = Text | ((details: ErrorDetails) => Text);
 
 const copyFirst = 'Make a copy of the vault file, then check the vault under Protection.';
 
@@ -153,6 +154,7 @@ const words: Record<ErrorCode, Words> = {
     'Get back in with the recovery code.',
   ],
   'keychain-failed': ['The keychain did not do what it was asked. Nothing was changed.', 'Try again.'],
+  ...tpmWords,
   // reminders
   'reminders-need-typing': [
     'Nothing was set up: this vault opens with what you type alone, and nobody types for a timer.',

@@ -5,6 +5,9 @@ export interface GlobalOptions {
   readonly home?: string;
   readonly passphraseFile?: string;
   readonly pinFile?: string;
+  readonly tpmDevice?: string;
+  /** The kind of slot to open, where there are several that need no typing. */
+  readonly unlockWith?: 'keychain' | 'tpm';
   /** Where a recovery code is read from; where a new one goes, for the commands that make one. */
   readonly recoveryCodeFile?: string;
 }

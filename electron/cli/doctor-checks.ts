@@ -1,9 +1,11 @@
 /** The checks of `keybearer doctor`, in the order in which things depend on each other. */
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import type { Settings } from '../compose.ts';
+import type { Slot } from '../vault/slot.ts';
 import type { VaultCheck } from '../vault/use-cases/check-vault.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Cli, GlobalOptions } from './cli.ts';
+import { checkTpms } from './doctor-tpm.ts';
 import { errorText } from './error-text.ts';
 import { findingText } from './findings.ts';
 import { bothSides, settingsOf, withVault } from './session.ts';
@@ -21,7 +23,8 @@ const good = (what: string, says: string): Check => ({ what, state: 'good', says
 
 export async function runChecks(cli: Cli, globals: GlobalOptions): Promise<Check[]> {
   const settings = await settingsOf(cli, globals);
-  const checks = [checkNode(), await checkKeychain(settings)];
+  const slots = await readSlots(settings);
+  const checks = [checkNode(), await checkKeychain(settings, slots), ...(await checkTpms(settings, slots))];
   const { vaultExists } = await import('../compose.ts');
   if (!vaultExists(settings)) {
     return [
@@ -44,12 +47,32 @@ function checkNode(): Check {
   };
 }
 
-async function checkKeychain(settings: Settings): Promise<Check> {
+/** Read without unlocking anything. A file that cannot be opened is told by the check of it. */
+async function readSlots(settings: Settings): Promise<readonly Slot[] | undefined> {
+  const { openVault, vaultExists } = await import('../compose.ts');
+  if (!vaultExists(settings)) return undefined;
+  try {
+    const vault = await openVault(settings);
+    return await vault.slots().finally(() => vault.close());
+  } catch (caught) {
+    if (isKeybearerError(caught)) return undefined;
+    throw caught;
+  }
+}
+
+/** A keychain that no slot of the vault needs is nothing bad. */
+async function checkKeychain(settings: Settings, slots: readonly Slot[] | undefined): Promise<Check> {
   const { composeParts } = await import('../compose.ts');
   const availability = await composeParts(settings).protectors.keychain.availability();
   if (availability.available) return good('keychain', 'it answers, and is unlocked');
   const { error, hint } = errorText(new KeybearerError(availability.code, availability.details));
-  return { what: 'keychain', state: 'bad', says: error, todo: todoFor[availability.code] ?? hint ?? null };
+  const needed = slots?.some((slot) => slot.kind === 'keychain') ?? true;
+  return {
+    what: 'keychain',
+    state: needed ? 'bad' : 'unknown',
+    says: error,
+    todo: todoFor[availability.code] ?? hint ?? null,
+  };
 }
 
 /** Where the error's own hint would send the user to doctor, which is here. */

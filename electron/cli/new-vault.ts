@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { KeybearerError } from '../../shared/errors.ts';
 import type { Settings } from '../compose.ts';
+import type { SlotKind } from '../vault/ports.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Cli, GlobalOptions } from './cli.ts';
 import { offerRecoveryCode } from './recovery-code-offer.ts';
@@ -9,7 +10,7 @@ import { settingsOf } from './session.ts';
 import { newPassphrase, newPin } from './typed-credentials.ts';
 
 export interface NewVaultOptions extends GlobalOptions {
-  readonly protector: 'keychain' | 'passphrase';
+  readonly protector: 'keychain' | 'tpm' | 'passphrase';
   readonly pin?: boolean;
   /** False: --no-recovery-code. */
   readonly recoveryCode: boolean;
@@ -19,10 +20,10 @@ export function addNewVaultOptions(command: Command): Command {
   return command
     .addOption(
       new Option('--protector <kind>', "what holds the vault's keys")
-        .choices(['keychain', 'passphrase'])
+        .choices(['keychain', 'tpm', 'passphrase'])
         .default('keychain'),
     )
-    .option('--pin', 'ask for a PIN before secrets are used (keychain)')
+    .option('--pin', 'ask for a PIN before secrets are used (keychain, TPM)')
     .option('--no-recovery-code', 'go without a second way in');
 }
 
@@ -42,7 +43,7 @@ export async function makeVault(cli: Cli, options: NewVaultOptions): Promise<Vau
   const settings = await settingsOf(cli, options);
   await requireAvailable(composeParts, settings, options.protector);
   if (options.pin && options.protector === 'passphrase') throw new KeybearerError('pin-not-applicable');
-  const pin = options.pin ? await newPin(cli, options) : undefined;
+  const pin = options.pin ? await newPin(cli, options, [options.protector]) : undefined;
   const passphrase = options.protector === 'passphrase' ? await newPassphrase(cli, options) : undefined;
   const offer = options.recoveryCode ? await offerRecoveryCode(cli, options) : undefined;
   try {
@@ -63,7 +64,7 @@ export async function makeVault(cli: Cli, options: NewVaultOptions): Promise<Vau
 async function requireAvailable(
   composeParts: typeof import('../compose.ts').composeParts,
   settings: Settings,
-  kind: 'keychain' | 'passphrase',
+  kind: SlotKind,
 ): Promise<void> {
   const availability = await composeParts(settings).protectors[kind].availability();
   if (!availability.available && availability.code !== 'keychain-locked')
@@ -72,5 +73,6 @@ async function requireAvailable(
 
 function storedBehind({ protector, pin }: NewVaultOptions): string {
   if (protector === 'passphrase') return 'behind your passphrase';
-  return pin ? 'behind your keychain and PIN' : 'behind your keychain';
+  const keeper = protector === 'tpm' ? "this machine's TPM" : 'your keychain';
+  return pin ? `behind ${keeper} and PIN` : `behind ${keeper}`;
 }

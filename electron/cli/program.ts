@@ -1,5 +1,5 @@
 /** The command line: every command, its help, and what becomes of an error. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import { defectPlace } from '../defect.ts';
 import type { Cli } from './cli.ts';
@@ -34,6 +34,11 @@ function program(cli: Cli, args: readonly string[]): Command {
     .option('--home <dir>', "the vault's folder (or KEYBEARER_HOME)")
     .option('--passphrase-file <file>', 'the passphrase ("-" is stdin)')
     .option('--pin-file <file>', 'the PIN ("-" is stdin)')
+    .option('--tpm-device <tpm>', 'which TPM, if not /dev/tpmrm0')
+    .addOption(
+      // Needed when the TPM of a vault with both is lost, and then the error names it: the help fits one screen.
+      new Option('--unlock-with <kind>', 'tpm or keychain, where it has both').hideHelp().choices(['tpm', 'keychain']),
+    )
     .option('--recovery-code-file <file>', 'the recovery code, or where to put one')
     .version(KEYBEARER_VERSION, '--version', 'print the version')
     .configureHelp({ formatHelp: overview });

@@ -1,10 +1,11 @@
 /** A command's session with the vault: opened, unlocked as far as it needs, closed and wiped whatever happens. */
-import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
+import { type ErrorDetails, isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import type { Settings } from '../compose.ts';
 import type { Credentials, Side } from '../vault/ports.ts';
 import { normaliseTyped } from '../vault/typed.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Cli, GlobalOptions } from './cli.ts';
+import { triesLeftText } from './tpm-words.ts';
 import { givenPassphrase, givenPin, givenRecoveryCode } from './typed-credentials.ts';
 
 export const indexSide: readonly Side[] = ['index'];
@@ -14,9 +15,11 @@ export const bothSides: readonly Side[] = ['index', 'secret'];
 const tries = 3;
 
 export async function settingsOf(cli: Cli, globals: GlobalOptions): Promise<Settings> {
-  const { vaultPath } = await import('../compose.ts');
+  const { parseTpmDevice, vaultPath } = await import('../compose.ts');
   const path = vaultPath(globals.home ?? cli.env.KEYBEARER_HOME, cli.env, cli.platform);
-  return { path, env: cli.env, platform: cli.platform, surface: 'cli', signal: cli.signal };
+  const { tpmDevice } = globals;
+  if (tpmDevice !== undefined) parseTpmDevice(tpmDevice); // a mistake in it is told whether it is needed or not
+  return { path, env: cli.env, platform: cli.platform, surface: 'cli', signal: cli.signal, tpmDevice };
 }
 
 /** What a session's work gets besides the vault. Wiped at its end. */
@@ -80,14 +83,14 @@ async function unlock(
   if (!makesRecoveryCode) credentials.recoveryCode = await givenRecoveryCode(cli, globals);
   for (let mistakes = 0; ; ) {
     try {
-      await vault.unlock(sides, credentials);
+      await vault.unlock(sides, credentials, globals.unlockWith);
       break;
     } catch (caught) {
       if (!isKeybearerError(caught)) throw caught;
       const asked = askable[caught.code];
       if (asked === undefined || !cli.terminal.canAsk || asked.given(globals) !== undefined) throw caught;
       if (credentials[asked.credential] !== undefined && ++mistakes === tries) throw caught;
-      if (credentials[asked.credential] !== undefined) cli.terminal.say(asked.again);
+      if (credentials[asked.credential] !== undefined) cli.terminal.say(asked.again(caught.details));
       credentials[asked.credential] = await asked.ask(cli);
     }
   }
@@ -96,28 +99,29 @@ async function unlock(
 
 interface Asked {
   readonly credential: keyof Credentials;
-  readonly again: string;
+  again(details: ErrorDetails): string;
   given(globals: GlobalOptions): string | undefined;
   ask(cli: Cli): Promise<Buffer>;
 }
 
 const pin: Asked = {
   credential: 'pin',
-  again: 'That is not the PIN.',
+  again: ({ triesLeft }) =>
+    triesLeft === undefined ? 'That is not the PIN.' : `That is not the PIN: ${triesLeftText(Number(triesLeft))}.`,
   given: (globals) => globals.pinFile,
   ask: askPin,
 };
 
 const passphrase: Asked = {
   credential: 'passphrase',
-  again: 'That is not the passphrase.',
+  again: () => 'That is not the passphrase.',
   given: (globals) => globals.passphraseFile,
   ask: async ({ terminal }) => normaliseTyped(await terminal.askHidden('Passphrase: ')),
 };
 
 const recoveryCode: Asked = {
   credential: 'recoveryCode',
-  again: 'That is not the recovery code.',
+  again: () => 'That is not the recovery code.',
   given: (globals) => globals.recoveryCodeFile,
   ask: askRecoveryCode,
 };

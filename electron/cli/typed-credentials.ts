@@ -1,6 +1,7 @@
 /** PIN, passphrase and recovery code as the user gives them: in a file, on stdin, or typed. Never in argv or environment. */
 import { KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
+import type { SlotKind } from '../vault/ports.ts';
 import { checkNewPassphrase, checkNewPin, normaliseTyped } from '../vault/typed.ts';
 import type { Cli, GlobalOptions } from './cli.ts';
 import { readInput } from './files.ts';
@@ -31,10 +32,10 @@ export async function givenRecoveryCode(
   );
 }
 
-/** A PIN to be set: from the file, or typed twice. */
-export async function newPin(cli: Cli, globals: GlobalOptions): Promise<Buffer> {
+/** A PIN to be set: from the file, or typed twice. @param kinds Of the slots that will take it. */
+export async function newPin(cli: Cli, globals: GlobalOptions, kinds: readonly SlotKind[]): Promise<Buffer> {
   const pin = (await givenPin(cli, globals)) ?? (await typedTwice(cli, 'New PIN'));
-  checkNewPin(pin);
+  checkNewPin(pin, kinds);
   return pin;
 }
 

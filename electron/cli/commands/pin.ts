@@ -1,4 +1,4 @@
-/** `keybearer pin`: asked for before secrets are used, on top of the keychain. */
+/** `keybearer pin`: asked for before secrets are used, on top of the keychain or the TPM. */
 import { Command } from 'commander';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { bothSides, withVault } from '../session.ts';
@@ -27,39 +27,47 @@ export function pinCommand(cli: Cli): Command {
 }
 
 const examples = `
-A PIN has at least 8 characters: nothing limits guesses at it, so its length is
-its strength.
+Behind the keychain a PIN has at least 8 characters: nothing limits guesses at
+it, so its length is its strength. Behind a TPM alone 6 will do: it counts them.
 Forgotten: "keybearer recover" with the recovery code.
 
 Examples:
   keybearer pin set
   keybearer pin change --pin-file old.txt --new-pin-file new.txt`;
 
+const keepers = { keychain: 'your keychain', tpm: "this machine's TPM" };
+
 const shutOut =
   'Older copies of the vault file still open as before. "keybearer slot rekey" shuts them out of what comes.';
 
 async function set(cli: Cli, { pinFile, ...options }: PinOptions): Promise<void> {
-  const { setPin } = await import('../../vault/use-cases/pin.ts');
+  const { pinnableKinds, setPin } = await import('../../vault/use-cases/pin.ts');
   // The option names the new PIN here: a vault without a PIN opens without it.
   await withVault(cli, options, bothSides, async (vault) => {
-    const pin = await newPin(cli, pinFile === undefined ? options : { ...options, pinFile });
+    const given = pinFile === undefined ? options : { ...options, pinFile };
+    const pin = await newPin(cli, given, await pinnableKinds(vault));
     await setPin(vault, pin).finally(() => pin.fill(0));
   });
   cli.terminal.say(`The PIN is asked for from now on. ${shutOut}`);
 }
 
 async function change(cli: Cli, options: PinOptions): Promise<void> {
-  const { changePin } = await import('../../vault/use-cases/pin.ts');
+  const { changePin, pinnableKinds } = await import('../../vault/use-cases/pin.ts');
   await withVault(cli, options, bothSides, async (vault) => {
     const { pinFile: _current, newPinFile, ...others } = options;
-    const pin = await newPin(cli, newPinFile === undefined ? others : { ...others, pinFile: newPinFile });
+    const given = newPinFile === undefined ? others : { ...others, pinFile: newPinFile };
+    const pin = await newPin(cli, given, await pinnableKinds(vault));
     await changePin(vault, pin).finally(() => pin.fill(0));
   });
   cli.terminal.say(`The PIN is changed. ${shutOut}`);
 }
 
 async function remove(cli: Cli, options: PinOptions): Promise<void> {
-  const { removePin } = await import('../../vault/use-cases/pin.ts');
-  await withVault(cli, options, bothSides, removePin);
-  cli.terminal.say('The PIN is removed: your keychain alone opens the vault now.');
+  const { pinnableKinds, removePin } = await import('../../vault/use-cases/pin.ts');
+  const kinds = await withVault(cli, options, bothSides, async (vault) => {
+    await removePin(vault);
+    return pinnableKinds(vault);
+  });
+  const opens = kinds.map((kind) => keepers[kind as keyof typeof keepers]).join(' or ');
+  cli.terminal.say(`The PIN is removed: ${opens} alone opens the vault now.`);
 }

@@ -14,7 +14,7 @@ interface SlotAddOptions extends GlobalOptions {
 export function slotAddCommand(cli: Cli): Command {
   return new Command('add')
     .description('add one')
-    .addArgument(new Argument('<kind>').choices(['keychain', 'passphrase', 'recovery']))
+    .addArgument(new Argument('<kind>').choices(['keychain', 'tpm', 'passphrase', 'recovery']))
     .option('--new-passphrase-file <file>', 'the new passphrase, where --passphrase-file opens the vault')
     .addHelpText('after', examples)
     .action((kind: SlotKind, _options, command: Command) => add(cli, kind, command.optsWithGlobals()));
@@ -54,7 +54,7 @@ async function addSlotOf(
     import('../../vault/use-cases/slots.ts'),
     import('../../vault/use-cases/pin.ts'),
   ]);
-  if (kind === 'keychain') {
+  if (kind === 'keychain' || kind === 'tpm') {
     // A vault that was opened otherwise still has its PIN, and the new slot honours it.
     if (credentials.pin === undefined && cli.terminal.canAsk && (await hasPin(vault)))
       credentials.pin = await askPin(cli);
