@@ -35,12 +35,23 @@ function program(entry: string, name: string): UserConfig {
   };
 }
 
+/** x11 comes with its extensions, an X server and more, none of which a clipboard takes: left out, a copy is done sooner. */
+const withoutXExtensions: Plugin = {
+  name: 'x11-without-extensions',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    importer?.includes('/x11/lib/') && /^\.\/(ext\/|xserver|keysyms|fdpass|gcfunction)/.test(id) ? noExtension : null,
+  load: (id) => (id === noExtension ? 'export default {};' : null),
+};
+const noExtension = '\0no-x-extension';
+
 /** A program of its own beside the command line, which would start more slowly with it inside. */
 const withClipboardKeeper: Plugin = {
   name: 'clipboard-keeper',
   closeBundle: async () => {
     const { build: options, ...keeper } = program('electron/clipboard-keeper.ts', 'clipboard-keeper');
-    await build({ ...keeper, configFile: false, logLevel: 'warn', build: { ...options, emptyOutDir: false } });
+    const plugins = [withoutXExtensions];
+    await build({ ...keeper, plugins, configFile: false, logLevel: 'warn', build: { ...options, emptyOutDir: false } });
   },
 };
 

@@ -383,7 +383,7 @@ const schedulerReasons: Record<string, string> = {
 
 const clipboardReasons: Record<string, string> = {
   'no-display': 'there is no desktop session here (neither WAYLAND_DISPLAY nor DISPLAY names one)',
-  'display-refused': 'the display that DISPLAY names does not answer, or lets nobody in',
+  'display-refused': 'the display that WAYLAND_DISPLAY or DISPLAY names does not answer, or lets nobody in',
   taken: 'another program took it at the same moment',
   'no-wl-copy': 'wl-copy is missing, which a Wayland session needs for it',
   'wl-copy-on-disk': 'this wl-copy would write the secret into a file in /tmp, which is on a disk',

@@ -2,23 +2,12 @@
  * What a keeper and the process that started it say to each other. The keeper gets its task on stdin, and says on stdout how far
  * it is, in JSON, a line each.
  */
-import * as z from 'zod/mini';
 import { KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
+import type { Report } from './keeper-report.ts';
 
 export const keeperActions = ['hold', 'clear', 'clear-leftover'] as const;
 export type KeeperAction = (typeof keeperActions)[number];
-
-const reportSchema = z.union([
-  z.strictObject({ said: z.enum(['reached', 'held', 'cleared', 'nothing']) }),
-  z.strictObject({
-    said: z.literal('failed'),
-    code: z.enum(['clipboard-unavailable', 'clipboard-not-cleared', 'internal']),
-    reason: z.optional(z.string()),
-  }),
-]);
-
-export type Report = z.infer<typeof reportSchema>;
 
 export interface Task {
   /** Null: the text stays until something else is copied. */
@@ -55,9 +44,4 @@ export function failedReport(caught: unknown): Report {
   return typeof details.reason === 'string'
     ? { said: 'failed', code: known, reason: details.reason }
     : { said: 'failed', code: known };
-}
-
-/** @throws ZodError, SyntaxError where the line is no report. */
-export function decodeReport(line: string): Report {
-  return reportSchema.parse(JSON.parse(line));
 }

@@ -5,7 +5,8 @@
 import type { Readable } from 'node:stream';
 import { limits } from '../../shared/limits.ts';
 import type { HeldClipboard } from './holding.ts';
-import { decodeTask, type Report, type Task } from './keeper-protocol.ts';
+import { decodeTask, type Task } from './keeper-protocol.ts';
+import type { Report } from './keeper-report.ts';
 import { timeIsUp } from './time-is-up.ts';
 
 export interface KeeperStreams {

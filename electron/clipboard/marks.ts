@@ -2,7 +2,6 @@
  * Marks: forms under which nothing is asked for, offered beside the text. One of ours that is there tells that the text is, without
  * a look at it: what others copied is not read, and the system asks nobody whether it may be (B1).
  */
-import { randomBytes } from 'node:crypto';
 import { KeybearerError } from '../../shared/errors.ts';
 
 /** A clipboard that can be looked at and cleared from outside. */
@@ -15,7 +14,8 @@ export interface MarkedClipboard {
 
 /** 16 hex digits: no two copies have the same. */
 export function newMark(): string {
-  return randomBytes(8).toString('hex');
+  // Of the global object: node:crypto would be loaded by every keeper, whether it marks or not.
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(8))).toString('hex');
 }
 
 /** The marks among the names of forms, each of which is the prefix and the mark. */

@@ -2,17 +2,19 @@
 import { writeSync } from 'node:fs';
 import type { ClipboardAdapter } from './holding.ts';
 import { hold } from './keeper.ts';
-import { encodeReport, failedReport, type KeeperAction, type Report } from './keeper-protocol.ts';
+import { encodeReport, failedReport, type KeeperAction } from './keeper-protocol.ts';
+import type { Report } from './keeper-report.ts';
 
 const stdout = 1;
 
 /** Does what it was started for, and ends the process. */
-export async function runKeeper(adapter: ClipboardAdapter, action: KeeperAction): Promise<never> {
+export async function runKeeper(load: () => Promise<ClipboardAdapter>, action: KeeperAction): Promise<never> {
   const { env, stdin } = process;
   const dismissed = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
   try {
+    const adapter = await load();
     if (action === 'clear') say(cleared(await adapter.clear(env)));
     else if (action === 'clear-leftover') say(cleared((await adapter.clearLeftover?.(env)) ?? false));
     else await hold(() => adapter.reach(env), { stdin, say, dismissed });

@@ -1,6 +1,4 @@
 /** Programs of the system that work on its clipboard. */
-import { spawn } from 'node:child_process';
-
 const patienceMs = 10_000;
 
 export interface ToolRun {
@@ -12,7 +10,8 @@ export interface ToolRun {
 }
 
 /** @returns what it printed. @throws Error when it cannot be started, fails, or takes too long. */
-export function runTool({ command, args, env, input }: ToolRun): Promise<string> {
+export async function runTool({ command, args, env, input }: ToolRun): Promise<string> {
+  const { spawn } = await import('node:child_process');
   return new Promise((resolve, reject) => {
     const tool = spawn(command, args, {
       env,

@@ -3,4 +3,4 @@ import type { KeeperAction } from '../../electron/clipboard/keeper-protocol.ts';
 import { runKeeper } from '../../electron/clipboard/run-keeper.ts';
 import { waylandClipboard } from '../../electron/clipboard/wayland/wayland-clipboard.ts';
 
-void runKeeper(waylandClipboard({ isInMemory: () => true }), process.argv[3] as KeeperAction);
+void runKeeper(async () => waylandClipboard({ isInMemory: () => true }), process.argv[3] as KeeperAction);

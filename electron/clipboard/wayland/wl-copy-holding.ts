@@ -2,7 +2,7 @@
  * wl-copy holds a Wayland selection as our keeper holds an X one: it serves the text until something else is copied. A shell
  * stands between it and the keeper, and ends it when the keeper is done, or is gone in whatever way (B3).
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { Holding } from '../holding.ts';
@@ -36,6 +36,7 @@ export class WlCopyHolding implements Holding {
 
   /** @throws KeybearerError 'clipboard-unavailable' */
   static async take(text: Buffer, wlCopy: WlCopy, env: NodeJS.ProcessEnv): Promise<WlCopyHolding> {
+    const { spawn } = await import('node:child_process');
     const { isRecent, fileFolder } = wlCopy;
     const type = `${markPrefix}${newMark()}`;
     const args = ['-c', script, 'sh', type, ...(isRecent ? ['kill', '--sensitive'] : ['clear'])];

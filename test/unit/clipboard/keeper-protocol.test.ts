@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  decodeReport,
-  decodeTask,
-  encodeReport,
-  encodeTask,
-  failedReport,
-} from '../../../electron/clipboard/keeper-protocol.ts';
+import { decodeTask, encodeReport, encodeTask, failedReport } from '../../../electron/clipboard/keeper-protocol.ts';
+import { decodeReport } from '../../../electron/clipboard/keeper-report.ts';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
 

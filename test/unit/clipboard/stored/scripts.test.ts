@@ -2,7 +2,7 @@
 import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import * as macos from '../../../../electron/clipboard/stored/macos-pasteboard.ts';
-import * as windows from '../../../../electron/clipboard/stored/windows-clipboard.ts';
+import * as windows from '../../../../electron/clipboard/stored/windows-forms.ts';
 
 const mark = '0123456789abcdef';
 

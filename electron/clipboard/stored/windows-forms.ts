@@ -49,7 +49,7 @@ function script(...lines: string[]): string {
   return [...begin, ...lines].join('; ');
 }
 
-export function windowsClipboard(env: NodeJS.ProcessEnv): StoredClipboardTools {
+export function windowsForms(env: NodeJS.ProcessEnv): StoredClipboardTools {
   const powershell = (text: string) => ({
     command: join(env.SystemRoot ?? 'C:\\Windows', 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe'),
     // Windows Forms wants a single-threaded apartment.
