@@ -13,11 +13,7 @@ export async function benchCommandLine(
   homes: ReadonlyMap<number, string>,
   rounds: number,
 ): Promise<void> {
-  const launcher = join(scratch, 'keybearer');
-  const cache = join(scratch, 'compile-cache');
-  mkdirSync(cache, { mode: 0o700 });
-  writeFileSync(launcher, launcherText({ node: process.execPath, bundle, cache }));
-  chmodSync(launcher, 0o755);
+  const launcher = makeLauncher(scratch);
   const candidates: Candidate[] = [program('node -e 0', process.execPath, ['-e', '0'])];
   for (const [size, home] of homes) {
     candidates.push(program(`keybearer header, ${size} keys`, launcher, ['header', `key-${size - 1}`, '--home', home]));
@@ -28,6 +24,16 @@ export async function benchCommandLine(
     await measure(candidates, rounds),
     'header at most 1.9 x bare Node, at any size',
   );
+}
+
+/** The command as users have it: with a compile cache. */
+export function makeLauncher(scratch: string): string {
+  const launcher = join(scratch, 'keybearer');
+  const cache = join(scratch, 'compile-cache');
+  mkdirSync(cache, { recursive: true, mode: 0o700 });
+  writeFileSync(launcher, launcherText({ node: process.execPath, bundle, cache }));
+  chmodSync(launcher, 0o755);
+  return launcher;
 }
 
 function program(name: string, command: string, args: readonly string[], input = ''): Candidate {
@@ -88,6 +94,6 @@ function keepassxc(scratch: string): Candidate | undefined {
   );
 }
 
-function installed(command: string): boolean {
+export function installed(command: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Settings } from '../../electron/compose.ts';
 import startKeyring from '../../test/support/keyring-session.ts';
 import { benchCommandLine } from './command-line.ts';
+import { benchCopy } from './copy.ts';
 import { benchImport } from './import.ts';
 import { benchRecognise } from './recognise.ts';
 import { makeSampleVault } from './sample-vault.ts';
@@ -36,6 +37,7 @@ try {
   }
   await benchRecognise(quick ? 7 : 31);
   await benchCommandLine(scratch, homes, quick ? 7 : 31);
+  await benchCopy(scratch, homes.get(10_000)!, quick ? 7 : 31);
 } finally {
   await stopKeyring();
   rmSync(scratch, { recursive: true, force: true });

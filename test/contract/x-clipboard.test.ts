@@ -1,13 +1,18 @@
 /** The clipboard of a real X server, read and written by xclip and xsel. */
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, readlinkSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KeptClipboard } from '../../electron/clipboard/keeper-process.ts';
 import { Display } from '../../electron/clipboard/x11/display.ts';
 import { failure } from '../support/failure.ts';
 import { eventually, keepersOn } from '../support/keepers.ts';
 import { SentinelSearch } from '../support/sentinel-search.ts';
-import { startXDisplay, type XDisplay } from '../support/x-display.ts';
+import { addCookie, startXDisplay, type XDisplay } from '../support/x-display.ts';
 
 const program = join(import.meta.dirname, '../../electron/clipboard-keeper.ts');
 const long = 10 * 60_000;
@@ -199,6 +204,30 @@ describe.skipIf(process.platform !== 'linux')('the X clipboard', () => {
     expect(own.read()).toBe('kb_cookie');
     await own.kill();
     await reached.gone;
+  });
+
+  it('is reached over a network port with its cookie, as ssh -X forwards it', async () => {
+    const own = await startXDisplay({ cookie: '0123456789abcdef0123456789abcdef' });
+    const forwarder = createServer((socket) => {
+      const server = connect(`/tmp/.X11-unix/X${own.name.slice(1)}`);
+      for (const [from, to] of [
+        [socket, server],
+        [server, socket],
+      ] as const)
+        from.on('error', () => to.destroy()).pipe(to);
+    });
+    await once(forwarder.listen(0, '127.0.0.1'), 'listening');
+    // sshd adds the cookie under this machine's name, with the number of its port.
+    const number = (forwarder.address() as AddressInfo).port - 6000;
+    addCookie(own.env.XAUTHORITY!, `${hostname()}/unix:${number}`, '0123456789abcdef0123456789abcdef');
+    const reached = await clipboardOf({ ...own.env, DISPLAY: `localhost:${number}.0` }).reach();
+    await reached.put(Buffer.alloc(70_000, 'kb_forwarded'), long);
+    // Not `own.read`: it would wait for a forwarder that waits for it.
+    const { stdout } = await promisify(execFile)('xclip', ['-o', '-selection', 'clipboard'], { env: own.env });
+    expect(stdout).toHaveLength(70_000);
+    await own.kill();
+    await reached.gone;
+    forwarder.close();
   });
 
   it.each([

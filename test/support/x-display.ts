@@ -57,7 +57,12 @@ export async function startXDisplay(
   const xauthority = options.cookie === undefined ? {} : { XAUTHORITY: authority };
   const env = { PATH: process.env.PATH, HOME: folder, DISPLAY: name, ...xauthority };
   const get = (program: string, ...more: string[]) =>
-    execFileSync(program, more, { env, maxBuffer: 2 ** 24, stdio: ['ignore', 'pipe', 'ignore'] }).toString();
+    execFileSync(program, more, {
+      env,
+      maxBuffer: 2 ** 24,
+      timeout: 30_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).toString();
   const read = (target = 'UTF8_STRING') => get('xclip', '-o', '-selection', 'clipboard', '-t', target);
   return {
     name,
@@ -97,7 +102,7 @@ async function displayNumber(server: ChildProcess): Promise<string> {
   throw new Error('Xvfb ended without a display');
 }
 
-function addCookie(authority: string, display: string, cookie: string): void {
+export function addCookie(authority: string, display: string, cookie: string): void {
   execFileSync('xauth', ['-f', authority, 'add', display, 'MIT-MAGIC-COOKIE-1', cookie], { stdio: 'ignore' });
 }
 
