@@ -50,13 +50,14 @@ function isRole(role: string): role is ColumnRole {
   return columnRoles.some((known) => known === role);
 }
 
-/** Column names, which are no secrets; a file without a header would show its first row, so long ones are cut. */
+/** Their number alone: the first row of a file without a header is somebody's secret. */
 function unknown(path: string, header: readonly string[]): KeybearerError {
-  return new KeybearerError('source-columns-unknown', { path, columns: header.map(shown).join(', ').slice(0, 400) });
+  return new KeybearerError('source-columns-unknown', { path, columns: header.length });
 }
 
+/** What reads as a heading is shown; anything else stays a number. */
 function shown(name: string): string {
-  return name.length > 24 || /\d{4}/.test(name) ? `${name.slice(0, 3)}...` : JSON.stringify(name);
+  return /^[\p{L}][\p{L} _.-]{0,23}$/u.test(name) ? JSON.stringify(name) : '(not shown)';
 }
 
 async function askColumns(

@@ -72,8 +72,8 @@ export const sourceWords: Record<SourceCode, Words> = {
     'lower the encryption settings in KeePassXC (Database > Database Security), or export it as CSV',
   ],
   'source-columns-unknown': ({ path, columns }) => [
-    `${nothing}: which columns of ${quoted(path)} to take cannot be told${columns ? `: ${columns}` : ''}`,
-    'say it: --map name=COLUMN --map secret=COLUMN',
+    `${nothing}: which of the ${columns ?? 'unnamed'} columns of ${quoted(path)} to take cannot be told`,
+    'say it by the names in its first row: --map name=COLUMN --map secret=COLUMN',
   ],
   'source-tool-missing': [
     `${nothing}: a password store is decrypted by gpg, which is not installed`,

@@ -3,8 +3,13 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSy
 import { KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 
+/** False too where it cannot be told: reading it will say why. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /**

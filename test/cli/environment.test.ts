@@ -27,6 +27,7 @@ const commands = [
   'ui',
   'init',
   'add',
+  'import',
   'list',
   'show',
   'header',
@@ -170,11 +171,21 @@ describe('keybearer', () => {
       'printf "$S" | keybearer add s --env-name S_TOKEN --notes-file notes.txt',
       'printf "$S-2" | keybearer edit s --secret',
       'printf "$S\\n\\r$S" | keybearer add broken',
+      'keybearer import sentinel.env sentinel.csv --yes --json; keybearer import sentinel.env --dry-run --all',
+      'keybearer import bad.json; keybearer import bad.csv; keybearer import bad.yml --from gh; keybearer import bad.csv --from aws',
       'keybearer header s >/dev/null; keybearer reveal s >/dev/null; keybearer show s --notes > /dev/null; keybearer undo s',
       'keybearer edit s --header "X: {secret}"; keybearer remove s --yes; keybearer trash --restore s; keybearer slot rekey',
       'keybearer list --json; keybearer audit --json; keybearer doctor --json; keybearer show s --json',
     ];
-    writeFileSync(join(home.cwd, 'notes.txt'), sentinel);
+    const sources = {
+      'notes.txt': sentinel,
+      'sentinel.env': `A_TOKEN=${sentinel}-a\nB_URL="redis://:${sentinel}@c:1"\nbroken ${sentinel}`,
+      'sentinel.csv': `name,token,expires\nx,${sentinel}-c,${sentinel}\n`,
+      'bad.json': `{"encrypted":false,"items":[${sentinel}`,
+      'bad.csv': `${sentinel},"${sentinel}\n${sentinel},${sentinel}`,
+      'bad.yml': `a: [${sentinel}`,
+    };
+    for (const [name, text] of Object.entries(sources)) writeFileSync(join(home.cwd, name), text);
     const said = steps
       .map((step) => run(step.replaceAll('$S', sentinel), env))
       .map(({ stdout, stderr }) => stdout + stderr);

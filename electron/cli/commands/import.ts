@@ -58,7 +58,8 @@ async function runImport(cli: Cli, files: readonly string[], options: ImportOpti
   if (files.length > limits.importFilesMax)
     throw new KeybearerError('invalid-input', { field: 'files', reason: 'too-many', max: limits.importFilesMax });
   const sources: SourceContents[] = [];
-  for (const path of files) sources.push(await readOne(cli, path, options));
+  // A file that is named twice is read once.
+  for (const path of new Set(files)) sources.push(await readOne(cli, path, options));
   await withVault(cli, options, bothSides, async (vault) => {
     const { prepareImport } = await import('../../import/import.ts');
     const prepared = await prepareImport(vault, sources, options.all === true);

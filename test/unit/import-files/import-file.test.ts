@@ -54,6 +54,9 @@ describe('isFolder', () => {
   it('tells a folder, and one behind a link', () => {
     const folder = scratchFolder();
     symlinkSync(folder, join(folder, 'link'));
-    expect([folder, join(folder, 'link'), join(folder, 'nothing')].map(isFolder)).toEqual([true, true, false]);
+    symlinkSync(join(folder, 'loop'), join(folder, 'loop'));
+    const names = ['link', 'nothing', 'loop'].map((name) => join(folder, name));
+    expect([folder, ...names].map(isFolder)).toEqual([true, true, false, false]);
+    expect(() => readImportFile(join(folder, 'loop'))).toThrow(refusal('failed'));
   });
 });
