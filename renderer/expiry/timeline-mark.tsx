@@ -2,7 +2,10 @@ import { expiryStatus } from '../../shared/expiry.ts';
 import { expirySentence, issuerName } from '../keys/key-words.ts';
 import { dayText } from '../ui/dates.ts';
 import { markColour, markLetters } from '../ui/issuer-mark.tsx';
-import type { Mark } from './timeline.ts';
+import { type Mark, nameReach } from './timeline.ts';
+
+/** From the middle of a mark to the edge of what can be clicked. */
+const markReach = 13;
 
 interface TimelineMarkProps {
   /** The middle of the mark, in pixels. */
@@ -22,21 +25,9 @@ export function TimelineMark({ x, y, foot, mark, now, isReachable, onOpen }: Tim
   if (key === undefined) return null;
   const isOne = mark.keys.length === 1;
   const words = markWords(mark, now);
+  const reach = mark.name === null ? markReach : nameReach(mark.name);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: inside an SVG there is no <button>
-    <g
-      role="button"
-      data-mark=""
-      tabIndex={isReachable ? 0 : -1}
-      className={`timeline-mark timeline-mark-${expiryStatus(mark.at, now)}`}
-      aria-label={words}
-      onClick={onOpen}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        onOpen();
-      }}
-    >
+    <g className={`timeline-mark timeline-mark-${expiryStatus(mark.at, now)}`}>
       <title>{words}</title>
       <line x1={x} y1={y} x2={x} y2={foot} />
       <circle
@@ -49,10 +40,34 @@ export function TimelineMark({ x, y, foot, mark, now, isReachable, onOpen }: Tim
         {isOne ? markLetters(issuerName(key.issuer) ?? key.name) : mark.keys.length}
       </text>
       {mark.name !== null && (
-        <text x={x + 14} y={y} className="timeline-name" dominantBaseline="central">
+        <text
+          x={mark.side === 'right' ? x + 14 : x - 14}
+          y={y}
+          className="timeline-name"
+          textAnchor={mark.side === 'right' ? 'start' : 'end'}
+          dominantBaseline="central"
+        >
           <tspan className="timeline-isolate">{mark.name}</tspan>
         </text>
       )}
+      {/* biome-ignore lint/a11y/useSemanticElements: inside an SVG there is no <button> */}
+      <rect
+        role="button"
+        data-mark=""
+        tabIndex={isReachable ? 0 : -1}
+        aria-label={words}
+        x={mark.side === 'right' ? x - markReach : x - reach}
+        y={y - markReach}
+        width={markReach + reach}
+        height={2 * markReach}
+        rx={8}
+        onClick={onOpen}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          onOpen();
+        }}
+      />
     </g>
   );
 }

@@ -27,6 +27,8 @@ export interface Mark {
   readonly keys: readonly KeyView[];
   /** The name beside the mark; null: there is no room for it. */
   readonly name: string | null;
+  /** Near the end of the time that is shown the name stands before its mark. */
+  readonly side: 'right' | 'left';
 }
 
 export function timelineSpan(now: number): Span {
@@ -62,15 +64,24 @@ export function timelineMarks(keys: readonly KeyView[], span: Span, width: numbe
     const at = Math.max(key.expiresAt!, span.from);
     const x = (at - span.from) * scale;
     const name = shortName(key.name);
-    const withName = markWidth + name.length * charWidth + gap;
-    const fits = x + withName <= width;
-    const lane = ends.findIndex((end) => end <= x - markWidth / 2);
+    const nameWidth = nameReach(name) + gap / 2;
+    const side = x + nameWidth <= width ? 'right' : 'left';
+    const begin = x - (side === 'left' ? nameWidth : markWidth / 2);
+    const named = ends.findIndex((end) => end <= begin);
+    const lane = named >= 0 ? named : ends.findIndex((end) => end <= x - markWidth / 2);
     if (lane >= 0) {
-      marks.push({ at, lane, keys: [key], name: fits ? name : null });
-      ends[lane] = x + (fits ? withName : markWidth / 2 + gap / 2);
+      const shown = named >= 0 ? name : null;
+      marks.push({ at, lane, keys: [key], name: shown, side });
+      ends[lane] = x + (shown !== null && side === 'right' ? nameWidth : markWidth / 2 + gap / 2);
     } else addToCrowd(crowd, key, at, countWidth / scale);
   }
-  const counts = crowd.map((one) => ({ at: one.at, lane: lanes - 1, keys: one.keys, name: null }));
+  const counts = crowd.map((one) => ({
+    at: one.at,
+    lane: lanes - 1,
+    keys: one.keys,
+    name: null,
+    side: 'right' as const,
+  }));
   return [...marks, ...counts].sort((one, other) => one.at - other.at || one.lane - other.lane);
 }
 
@@ -78,6 +89,11 @@ function addToCrowd(crowd: { at: number; keys: KeyView[] }[], key: KeyView, at: 
   const last = crowd.at(-1);
   if (last !== undefined && at - last.at < reach) last.keys.push(key);
   else crowd.push({ at, keys: [key] });
+}
+
+/** How far a name reaches from the middle of its mark, in pixels. */
+export function nameReach(name: string): number {
+  return markWidth / 2 + name.length * charWidth + gap / 2;
 }
 
 export function shortName(name: string): string {

@@ -24,7 +24,7 @@ export function LockScreen({ why }: { why: Payload<'vault.locked'>['why'] }) {
   const isOpenToAll = status.unlockBy[0] === 'nothing';
   if (isRecovering) return <Recovery onBack={() => setRecovering(false)} />;
   return (
-    <Before title="Locked" state="locked" about={reasons[why]}>
+    <Before title="Locked" state="locked" about={isOpenToAll ? undefined : reasons[why]}>
       {isOpenToAll && (
         <p className="dim">
           Nothing has to be typed to unlock it: this screen only keeps eyes out. A PIN, under Protection, keeps programs

@@ -1,7 +1,7 @@
 /** The built window in a real Chromium, served as a shell serves it: from the bundle alone, under the CSP. */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { answerFrom } from '../../electron/desktop/bundle.ts';
-import { findBrowser } from '../../electron/desktop/chromium/browsers.ts';
+import { findBrowser } from '../../electron/window/browsers.ts';
 import type { BuiltWindow } from './built-window.ts';
 import type { FakeOptions } from './fake/fake-state.ts';
 

@@ -72,7 +72,7 @@ export function twelveKeys(): KeyView[] {
       name: 'npm-publish',
       issuer: 'npm',
       environment: 'CI',
-      origins: ['https://registry.npmjs.org'],
+      origins: ['https://registry.example.com'],
       expiresAt: endOfDay(26),
       tags: ['deploy'],
     },

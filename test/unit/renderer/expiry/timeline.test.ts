@@ -16,7 +16,8 @@ const span = timelineSpan(now);
 /** How far a mark reaches, in pixels from the left. */
 function reach(mark: Mark, width: number): readonly [from: number, to: number] {
   const x = ((mark.at - span.from) / (span.to - span.from)) * width;
-  return [x - 9, mark.name === null ? x + 9 : x + 14 + [...mark.name].length * 6.6];
+  const beyond = mark.name === null ? 9 : 14 + [...mark.name].length * 6.6;
+  return mark.side === 'left' ? [x - beyond, x + 9] : [x - 9, x + beyond];
 }
 
 describe('timelineMarks', () => {
@@ -44,6 +45,7 @@ describe('timelineMarks', () => {
         expect(marks.flatMap((mark) => mark.keys)).toHaveLength(shown.length);
         for (let lane = 0; lane < lanes; lane++) {
           const reaches = marks.filter((mark) => mark.lane === lane).map((mark) => reach(mark, width));
+          for (const [, to] of reaches) expect(to).toBeLessThanOrEqual(width + 12);
           for (let at = 1; at < reaches.length; at++)
             expect(reaches[at]![0]).toBeGreaterThanOrEqual(reaches[at - 1]![1] - 1);
         }

@@ -39,7 +39,7 @@ describe('arrange', () => {
     ['the issuer as people call it', 'hugging face', ['huggingface-read']],
     ['the account, whatever its case', 'ACME.DEV', ['cloudflare-dns']],
     ['an environment and a tag together', 'ci deploy', ['github-ci', 'npm-publish']],
-    ['an origin', 'registry.npmjs', ['npm-publish']],
+    ['an origin', 'registry.example', ['npm-publish']],
     ['a variable', 'openai_api', ['openai-eval']],
     ['a header', 'private-token', ['gitlab-deploy']],
     ['nothing of any', 'zzz', []],
