@@ -5,7 +5,7 @@ import { expiryStatus } from '../../shared/expiry.ts';
 import { goTo, openDialog } from '../app/navigation-store.ts';
 import { needsAttention, noFilters } from '../keys/arrange.ts';
 import { openPage } from '../keys/key-actions.ts';
-import { expirySentence, issuerName } from '../keys/key-words.ts';
+import { expirySentence, isolated, issuerName } from '../keys/key-words.ts';
 import { lookAt, search, setFilters, useKeys } from '../keys/keys-store.ts';
 import { SnoozeMenu, snoozeWords } from '../keys/snooze-menu.tsx';
 import { Button } from '../ui/button.tsx';
@@ -69,7 +69,11 @@ function DoNext({ keys, now }: { keys: readonly KeyView[]; now: number }) {
 
 function DoNextRow({ apiKey, now }: { apiKey: KeyView; now: number }) {
   const { id, name, issuer, expiresAt, page } = apiKey;
-  const words = [issuerName(issuer) ?? 'no issuer', lowered(expirySentence(expiresAt!, now)), snoozeWords(apiKey, now)];
+  const words = [
+    isolated(issuerName(issuer) ?? 'no issuer'),
+    lowered(expirySentence(expiresAt!, now)),
+    snoozeWords(apiKey, now),
+  ];
   const about = words.filter((word) => word !== undefined);
   return (
     <li className="do-next">

@@ -6,6 +6,7 @@ import { copyKey } from '../clipboard/clipboard-store.ts';
 import { failureText } from '../error-text.ts';
 import { callUnlocked } from '../lock/unlock-store.ts';
 import { dayText } from '../ui/dates.ts';
+import { isolated } from './key-words.ts';
 import { loadKeys, putKey, useKeys } from './keys-store.ts';
 
 /** The thing that a user comes for: the header, or the secret itself where no header is filled. */
@@ -72,9 +73,4 @@ export async function snooze(key: KeyView, until: number | null): Promise<void> 
   putKey(result.value.key);
   const words = until === null ? 'Reminders come again' : `No reminder before ${dayText(until)}`;
   say(`${words} for ${isolated(key.name)}.`, () => void snooze(result.value.key, key.snoozedUntil));
-}
-
-/** A name in the middle of a sentence that is plain text. */
-export function isolated(name: string): string {
-  return `\u2068${name}\u2069`;
 }

@@ -15,7 +15,7 @@ import { KeyCopying } from './key-copying.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyHeaderBox } from './key-header-box.tsx';
 import { KeyNotes } from './key-notes.tsx';
-import { expirySentence, issuerName } from './key-words.ts';
+import { expirySentence, isolated, issuerName } from './key-words.ts';
 import { backToList } from './keys-store.ts';
 import { hide } from './reveal-store.ts';
 import { SnoozeMenu, snoozeWords } from './snooze-menu.tsx';
@@ -38,7 +38,7 @@ export function KeyDetail({ apiKey, now }: { apiKey: KeyView; now: number }) {
 
 function KeyHead({ apiKey }: { apiKey: KeyView }) {
   const { issuer, account, name } = apiKey;
-  const about = [issuerName(issuer) ?? 'No issuer', account === null ? null : `account ${account}`];
+  const about = [isolated(issuerName(issuer) ?? 'No issuer'), account === null ? null : `account ${isolated(account)}`];
   return (
     <header className="key-head">
       <IconButton className="back" label="Back to the list" onClick={backToList}>

@@ -4,7 +4,7 @@ import type { KeyView } from '../../shared/contract/keys.ts';
 import { expiryInWords } from '../../shared/expiry.ts';
 import { dayText } from '../ui/dates.ts';
 import { Name } from '../ui/name.tsx';
-import { leadText } from './key-words.ts';
+import { isolated, leadText } from './key-words.ts';
 
 interface Fact {
   readonly label: string;
@@ -44,7 +44,7 @@ function whereFacts({ origins, envName, environment, account, tags, askBeforeUse
     { label: 'Variable', value: envName === null ? none : <Name className="mono" text={envName} /> },
     { label: 'Environment', value: environment === null ? none : <Name text={environment} /> },
     account === null ? null : { label: 'Account', value: <Name text={account} /> },
-    tags.length === 0 ? null : { label: 'Tags', value: <Name text={tags.join(', ')} /> },
+    tags.length === 0 ? null : { label: 'Tags', value: <Name text={tags.map(isolated).join(', ')} /> },
     askBeforeUse ? { label: 'Each use', value: 'asks you first' } : null,
   ];
 }

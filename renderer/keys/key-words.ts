@@ -5,6 +5,11 @@ import { expiryInWords, expiryStatus } from '../../shared/expiry.ts';
 import { defaultLeadDays } from '../../shared/reminder.ts';
 import { clockText, longDayText } from '../ui/dates.ts';
 
+/** A name in the middle of a plain text: what it does to the direction of text ends with it. */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
 export function issuerName(issuer: string | null): string | null {
   return issuer === null ? null : (findIssuer(issuer)?.name ?? issuer);
 }
@@ -12,7 +17,10 @@ export function issuerName(issuer: string | null): string | null {
 /** `GitHub, acme-bot, CI`; empty where nothing is known. */
 export function keyOrigins(key: Pick<KeyView, 'issuer' | 'account' | 'environment' | 'parts'>): string {
   const parts = key.parts.length > 1 ? `${key.parts.length} parts` : null;
-  return [issuerName(key.issuer), key.account, key.environment, parts].filter((word) => word !== null).join(', ');
+  return [issuerName(key.issuer), key.account, key.environment, parts]
+    .filter((word) => word !== null)
+    .map(isolated)
+    .join(', ');
 }
 
 /** `Expires in 3 days, on Thursday 26 November at 23:59.` */

@@ -13,8 +13,8 @@ import { SecretField, TextArea } from '../ui/field.tsx';
 import { InlineName } from '../ui/name.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { isolated, stepBack } from './key-actions.ts';
-import { partWords } from './key-words.ts';
+import { stepBack } from './key-actions.ts';
+import { isolated, partWords } from './key-words.ts';
 import { putKey } from './keys-store.ts';
 import { newSecretOf } from './new-secret.ts';
 
