@@ -55,7 +55,8 @@ const withClipboardKeeper: Plugin = {
   },
 };
 
-const importLibraries: Readonly<Record<string, string>> = {
+const rareLibraries: Readonly<Record<string, string>> = {
+  './typage.ts': 'typage',
   'csv-parse/sync': 'csv-parse',
   'fflate/browser': 'fflate', // its entry for Node loads what starts threads
   'hash-wasm': 'hash-wasm',
@@ -63,17 +64,20 @@ const importLibraries: Readonly<Record<string, string>> = {
   yaml: 'yaml',
 };
 
+/** Libraries that a module of ours stands before. */
+const ownEntries: Readonly<Record<string, string>> = { './typage.ts': 'electron/backup/typage.ts' };
+
 /**
- * What import alone needs, as files of their own beside the bundle: within it, reading them would make the start of every
+ * What import, backup and restore alone need, as files of their own beside the bundle: within it, reading them would make the start of every
  * command a tenth longer (measured).
  */
-const withImportLibraries: Plugin = {
-  name: 'import-libraries',
+const withRareLibraries: Plugin = {
+  name: 'rare-libraries',
   enforce: 'pre',
-  resolveId: (id) => (id in importLibraries ? { id: `./libraries/${importLibraries[id]}.cjs`, external: true } : null),
+  resolveId: (id) => (id in rareLibraries ? { id: `./libraries/${rareLibraries[id]}.cjs`, external: true } : null),
   closeBundle: async () => {
     const { build: options, ...libraries } = program('', '[name]');
-    const input = Object.fromEntries(Object.entries(importLibraries).map(([id, file]) => [file, id]));
+    const input = Object.fromEntries(Object.entries(rareLibraries).map(([id, file]) => [file, ownEntries[id] ?? id]));
     const output = { format: 'cjs', entryFileNames: '[name].cjs' } as const;
     const apart = { outDir: 'out/cli/libraries', minify: true, rollupOptions: { input, output } };
     await build({ ...libraries, configFile: false, logLevel: 'warn', build: { ...options, ...apart } });
@@ -82,6 +86,6 @@ const withImportLibraries: Plugin = {
 
 export default defineConfig({
   ...program('electron/cli.ts', 'keybearer'),
-  plugins: [withoutChildProcesses, withClipboardKeeper, withImportLibraries],
+  plugins: [withoutChildProcesses, withClipboardKeeper, withRareLibraries],
   define: { KEYBEARER_VERSION: JSON.stringify(packageJson.version) },
 });

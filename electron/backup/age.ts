@@ -4,7 +4,7 @@
  *
  * @see https://age-encryption.org/v1
  */
-import { armor, Decrypter, Encrypter, type Identity, type Stanza } from 'age-encryption';
+import type { Identity, Stanza } from 'age-encryption';
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 
@@ -29,6 +29,7 @@ export async function encryptAge(
   to: AgeRecipients,
   { armored = false, workFactor = defaultWorkFactor } = {},
 ): Promise<Buffer> {
+  const { armor, Encrypter } = await import('./typage.ts');
   const encrypter = new Encrypter();
   if ('passphrase' in to) {
     encrypter.setPassphrase(to.passphrase.toString());
@@ -47,22 +48,24 @@ export async function encryptAge(
 export async function decryptAge(file: Buffer, by: AgeIdentities): Promise<Buffer> {
   const wanted = 'passphrase' in by ? 'passphrase' : 'identity';
   const gate = new Gate(wanted);
+  const { Decrypter } = await import('./typage.ts');
   const decrypter = new Decrypter();
   decrypter.addIdentity(gate);
   if ('passphrase' in by) decrypter.addPassphrase(by.passphrase.toString());
   else for (const identity of by.identities) decrypter.addIdentity(identity);
   decrypter.addIdentity(new NothingFits(wanted));
-  const bytes = withoutArmor(file);
+  const bytes = await withoutArmor(file);
   return asBuffer(await translating(() => decrypter.decrypt(bytes)));
 }
 
 /** What opens a file, by its header alone. @throws KeybearerError 'not-age', 'age-damaged', 'age-too-costly'. */
 export async function lockOfAge(file: Buffer): Promise<'passphrase' | 'identity'> {
   const gate = new Gate(undefined);
+  const { Decrypter } = await import('./typage.ts');
   const decrypter = new Decrypter();
   decrypter.addIdentity(gate);
   decrypter.addIdentity(new NothingFits('identity'));
-  const bytes = withoutArmor(file);
+  const bytes = await withoutArmor(file);
   try {
     await translating(() => decrypter.decryptHeader(bytes));
   } catch (caught) {
@@ -120,9 +123,10 @@ async function translating<T>(decrypt: () => Promise<T>): Promise<T> {
   }
 }
 
-function withoutArmor(file: Buffer): Uint8Array {
+async function withoutArmor(file: Buffer): Promise<Uint8Array> {
   if (!isAge(file)) throw new KeybearerError('not-age');
   if (!isArmored(file)) return file;
+  const { armor } = await import('./typage.ts');
   try {
     return armor.decode(file.toString('latin1'));
   } catch (cause) {

@@ -1,5 +1,4 @@
 /** Recipients and identities as age writes them: texts, and files of one a line with comments after "#". */
-import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
 import { KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 
@@ -8,7 +7,8 @@ import { limits } from '../../shared/limits.ts';
  * @throws KeybearerError 'recipient-invalid' with `reason` 'ssh', 'identity' or 'form'. The text is not in it: it may be a
  *   secret that was meant for elsewhere.
  */
-export function checkRecipient(text: string, number: number | null = null): string {
+export async function checkRecipient(text: string, number: number | null = null): Promise<string> {
+  const { Encrypter } = await import('./typage.ts');
   try {
     new Encrypter().addRecipient(text);
     return text;
@@ -19,8 +19,9 @@ export function checkRecipient(text: string, number: number | null = null): stri
 }
 
 /** @throws KeybearerError 'recipient-invalid', with `reason` 'empty' where there is none. */
-export function parseRecipients(file: Buffer): string[] {
-  const recipients = linesOf(file).map(({ text, number }) => checkRecipient(text, number));
+export async function parseRecipients(file: Buffer): Promise<string[]> {
+  const recipients: string[] = [];
+  for (const { text, number } of linesOf(file)) recipients.push(await checkRecipient(text, number));
   if (recipients.length === 0) throw new KeybearerError('recipient-invalid', { reason: 'empty', number: null });
   return recipients;
 }
@@ -29,17 +30,20 @@ export function parseRecipients(file: Buffer): string[] {
  * @returns the identities as strings, which cannot be wiped: the library takes nothing else.
  * @throws KeybearerError 'identity-invalid' with `reason` 'ssh', 'plugin', 'form' or 'empty', and the line's number.
  */
-export function parseIdentities(file: Buffer): string[] {
-  const identities = linesOf(file).map(({ text, number }) => checkIdentity(text, number));
+export async function parseIdentities(file: Buffer): Promise<string[]> {
+  const identities: string[] = [];
+  for (const { text, number } of linesOf(file)) identities.push(await checkIdentity(text, number));
   if (identities.length === 0) throw new KeybearerError('identity-invalid', { reason: 'empty', number: null });
   return identities;
 }
 
-export function recipientOf(identity: string): Promise<string> {
+export async function recipientOf(identity: string): Promise<string> {
+  const { identityToRecipient } = await import('./typage.ts');
   return identityToRecipient(identity);
 }
 
-function checkIdentity(text: string, number: number): string {
+async function checkIdentity(text: string, number: number): Promise<string> {
+  const { Decrypter } = await import('./typage.ts');
   try {
     new Decrypter().addIdentity(text);
     return text;

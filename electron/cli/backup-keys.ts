@@ -44,9 +44,10 @@ export async function backupRecipients(
   options: ClosingOptions,
 ): Promise<{ to: AgeRecipients; check: AgeIdentities | undefined }> {
   const { checkRecipient, parseRecipients, recipientOf } = await import('../backup/recipients.ts');
-  const recipients = (options.recipient ?? []).map((text) => checkRecipient(text));
+  const recipients: string[] = [];
+  for (const text of options.recipient ?? []) recipients.push(await checkRecipient(text));
   for (const path of options.recipientsFile ?? [])
-    recipients.push(...parseRecipients(await readKeyFile(cli, path, 'recipients')));
+    recipients.push(...(await parseRecipients(await readKeyFile(cli, path, 'recipients'))));
   const identities = await givenIdentities(cli, options);
   for (const identity of identities) recipients.push(await recipientOf(identity));
   if (recipients.length === 0) {
@@ -97,7 +98,7 @@ async function givenIdentities(cli: Cli, { identity: paths = [] }: OpeningOption
   for (const path of paths) {
     let file = await readKeyFile(cli, path, 'identity');
     if (isAge(file)) file = await openByTyping(cli, file, `Passphrase of ${path}: `);
-    identities.push(...parseIdentities(file));
+    identities.push(...(await parseIdentities(file)));
     file.fill(0);
   }
   return identities;

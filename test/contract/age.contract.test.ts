@@ -51,14 +51,14 @@ describe.skipIf(process.platform !== 'linux')("Debian's age", () => {
     });
 
     it('that we write for recipients is opened by age', async () => {
-      const recipients = parseRecipients(readFileSync(at('recipients.txt')));
+      const recipients = await parseRecipients(readFileSync(at('recipients.txt')));
       writeFileSync(at('for-us.age'), await encryptAge(plain, { recipients }, { armored }));
       expect(run('age', ['-d', '-i', 'key.txt', 'for-us.age']).stdout).toBe(plain.toString());
     });
 
     it('that age writes for recipients is opened by us', async () => {
       expect(run('age', ['-R', 'recipients.txt', ...armor, '-o', 'for-them.age', 'plain']).status).toBe(0);
-      const identities = parseIdentities(readFileSync(at('key.txt')));
+      const identities = await parseIdentities(readFileSync(at('key.txt')));
       expect(await decryptAge(readFileSync(at('for-them.age')), { identities })).toEqual(plain);
       rmSync(at('for-them.age'));
     });

@@ -9,7 +9,7 @@ const recipient = await identityToRecipient(identity);
 describe('checkRecipient', () => {
   it('takes what age-keygen makes, post-quantum ones too', async () => {
     for (const text of [recipient, await identityToRecipient(await generateHybridIdentity())])
-      expect(checkRecipient(text)).toBe(text);
+      expect(await checkRecipient(text)).toBe(text);
   });
 
   it.each([
@@ -18,47 +18,48 @@ describe('checkRecipient', () => {
     ['a mistyped one', `${recipient.slice(0, -1)}b`, 'form'],
     ['one of a plugin', 'age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t', 'form'],
     ['nothing', '', 'form'],
-  ])('refuses %s, and does not repeat it', (_what, text, reason) => {
-    expect(() => checkRecipient(text)).toThrow(failure('recipient-invalid', { reason, number: null }));
-    try {
-      checkRecipient(text);
-    } catch (caught) {
-      expect(text !== '' && JSON.stringify(caught).includes(text)).toBe(false);
-      expect(caught).not.toHaveProperty('cause');
-    }
+  ])('refuses %s, and does not repeat it', async (_what, text, reason) => {
+    const refused: unknown = await checkRecipient(text).catch((caught: unknown) => caught);
+    expect(refused).toEqual(failure('recipient-invalid', { reason, number: null }));
+    expect(text !== '' && JSON.stringify(refused).includes(text)).toBe(false);
+    expect(refused).not.toHaveProperty('cause');
   });
 });
 
 describe('parseRecipients', () => {
-  it('reads one a line, past comments and empty lines', () => {
-    expect(parseRecipients(Buffer.from(`# mine\r\n\n${recipient}\r\n  ${recipient}\n`))).toEqual([
+  it('reads one a line, past comments and empty lines', async () => {
+    expect(await parseRecipients(Buffer.from(`# mine\r\n\n${recipient}\r\n  ${recipient}\n`))).toEqual([
       recipient,
       recipient,
     ]);
   });
 
-  it('names the line that is none, and refuses a file without any', () => {
+  it('names the line that is none, and refuses a file without any', async () => {
     const bad = Buffer.from(`# mine\n${recipient}\nx\n`);
-    expect(() => parseRecipients(bad)).toThrow(failure('recipient-invalid', { number: 3 }));
-    expect(() => parseRecipients(Buffer.from('# nobody\n'))).toThrow(failure('recipient-invalid', { reason: 'empty' }));
+    await expect(parseRecipients(bad)).rejects.toEqual(failure('recipient-invalid', { number: 3 }));
+    await expect(parseRecipients(Buffer.from('# nobody\n'))).rejects.toEqual(
+      failure('recipient-invalid', { reason: 'empty' }),
+    );
   });
 });
 
 describe('parseIdentities', () => {
-  it('reads a file as age-keygen writes it', () => {
+  it('reads a file as age-keygen writes it', async () => {
     const file = Buffer.from(`# created: 2026-03-01T12:00:00Z\n# public key: ${recipient}\n${identity}\n`);
-    expect(parseIdentities(file)).toEqual([identity]);
+    expect(await parseIdentities(file)).toEqual([identity]);
   });
 
   it.each([
     ['an SSH key', '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n', 'ssh'],
     ['one of a plugin', 'AGE-PLUGIN-YUBIKEY-1GDGGYQZ', 'plugin'],
     ['a recipient', recipient, 'form'],
-  ])('refuses %s', (_what, text, reason) => {
-    expect(() => parseIdentities(Buffer.from(text))).toThrow(failure('identity-invalid', { reason, number: 1 }));
+  ])('refuses %s', async (_what, text, reason) => {
+    await expect(parseIdentities(Buffer.from(text))).rejects.toEqual(
+      failure('identity-invalid', { reason, number: 1 }),
+    );
   });
 
-  it('refuses a file without any', () => {
-    expect(() => parseIdentities(Buffer.from('\n'))).toThrow(failure('identity-invalid', { reason: 'empty' }));
+  it('refuses a file without any', async () => {
+    await expect(parseIdentities(Buffer.from('\n'))).rejects.toEqual(failure('identity-invalid', { reason: 'empty' }));
   });
 });
