@@ -12,7 +12,9 @@ export function overview(root: Command): string {
   const groups = Object.entries(commandGroups).flatMap(([title, commands]) =>
     block(title, inColumns(Object.entries(commands).map(([name, { words }]) => `${name.padEnd(nameWidth)}${words}`))),
   );
-  const options = root.options.map(({ flags, description }) => `${flags.padEnd(29)}${description}`);
+  const options = root.options
+    .filter(({ hidden }) => !hidden)
+    .map(({ flags, description }) => `${flags.padEnd(29)}${description}`);
   const lines = [root.description(), '', ...groups, '', ...block('Options', options), ...block('More', [more])];
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -34,9 +34,9 @@ function program(cli: Cli, args: readonly string[]): Command {
     .option('--home <dir>', "the vault's folder (or KEYBEARER_HOME)")
     .option('--passphrase-file <file>', 'the passphrase ("-" is stdin)')
     .option('--pin-file <file>', 'the PIN ("-" is stdin)')
-    .option('--tpm-device <tpm>', 'which TPM, if not /dev/tpmrm0')
+    // Two for few: the help of init and docs/command-line.md tell of the first, the error of a lost TPM of the second.
+    .addOption(new Option('--tpm-device <tpm>', 'which TPM, if not /dev/tpmrm0').hideHelp())
     .addOption(
-      // Needed when the TPM of a vault with both is lost, and then the error names it: the help fits one screen.
       new Option('--unlock-with <kind>', 'tpm or keychain, where it has both').hideHelp().choices(['tpm', 'keychain']),
     )
     .option('--recovery-code-file <file>', 'the recovery code, or where to put one')

@@ -13,10 +13,12 @@ const examples = `
 Examples:
   keybearer init
   keybearer init --pin --recovery-code-file code.txt   print it, delete it
+  keybearer init --protector tpm --pin    bound to this machine
   keybearer init --protector passphrase --no-recovery-code
 
-The keychain protects a stolen disk or a copied home folder. Without --pin, any
-program that runs as you can use it while you are logged in.`;
+The keychain and the TPM protect a stolen disk or a copied home folder. Without
+--pin, any program that runs as you can use them while you are logged in. The
+TPM is /dev/tpmrm0, unless --tpm-device names another (docs/tpm.md).`;
 
 async function init(cli: Cli, options: NewVaultOptions): Promise<void> {
   await requireNoVault(cli, options);
