@@ -14,7 +14,8 @@ export async function benchCopy(scratch: string, home: string, rounds: number): 
     const display = await startXDisplay();
     const { DISPLAY } = display.env;
     const inputs = ['-i', '-selection', 'clipboard'];
-    const candidates = [bareNode(), copy({ DISPLAY }), program('xclip', 'xclip', inputs, display.env)];
+    const header = program('keybearer header', launcher, ['header', 'key-7', '--home', home], process.env);
+    const candidates = [bareNode(), header, copy({ DISPLAY }), program('xclip', 'xclip', inputs, display.env)];
     if (installed('xsel')) candidates.push(program('xsel', 'xsel', ['--clipboard', '--input'], display.env));
     report('Copying on X, until the clipboard is owned', await measure(candidates, rounds));
     await display.kill();

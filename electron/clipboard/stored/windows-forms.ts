@@ -17,25 +17,26 @@ const begin = [
   '$clipboard = [System.Windows.Forms.Clipboard]',
 ];
 
-/** A DWORD for each: 0 is no; of the first, being there is what counts. `true` lets it outlive this process. */
+/**
+ * The text is base64: what PowerShell reads ahead for $input it decodes by the console's code page, and whether it does depends on
+ * its version. The hints are a DWORD each. The last `true` lets it all outlive this process.
+ */
 export function writeScript(mark: string): string {
   return script(
-    '$bytes = New-Object System.IO.MemoryStream',
-    '[Console]::OpenStandardInput().CopyTo($bytes)',
+    "$given = @($input) -join ''",
+    'if (-not $given) { $given = [Console]::In.ReadToEnd() }',
     '$data = New-Object System.Windows.Forms.DataObject',
-    "$data.SetData('UnicodeText', $true, [System.Text.Encoding]::UTF8.GetString($bytes.ToArray()))",
-    ...[
-      'ExcludeClipboardContentFromMonitorProcessing',
-      'CanIncludeInClipboardHistory',
-      'CanUploadToCloudClipboard',
-    ].map((name) => dword(name)),
-    dword(`${markPrefix}${mark}`),
+    "$data.SetData('UnicodeText', $true, [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($given.Trim())))",
+    dword('ExcludeClipboardContentFromMonitorProcessing', 1),
+    dword('CanIncludeInClipboardHistory', 0),
+    dword('CanUploadToCloudClipboard', 0),
+    dword(`${markPrefix}${mark}`, 1),
     '$clipboard::SetDataObject($data, $true, 10, 100)',
   );
 }
 
-function dword(name: string): string {
-  return `$data.SetData('${name}', $false, (New-Object System.IO.MemoryStream(,[byte[]](0,0,0,0))))`;
+function dword(name: string, value: 0 | 1): string {
+  return `$data.SetData('${name}', $false, (New-Object System.IO.MemoryStream(,[byte[]](${value},0,0,0))))`;
 }
 
 export const listScript = script(
@@ -58,7 +59,7 @@ export function windowsForms(env: NodeJS.ProcessEnv): StoredClipboardTools {
   });
   return {
     write: async (text, mark) => {
-      await runTool({ ...powershell(writeScript(mark)), input: text });
+      await runTool({ ...powershell(writeScript(mark)), input: Buffer.from(text.toString('base64'), 'latin1') });
     },
     marks: async () => marksAmong((await runTool(powershell(listScript))).split(/\r?\n/), markPrefix),
     clear: async () => {

@@ -59,14 +59,15 @@ describe('the scripts for PowerShell', () => {
   });
 
   it('keep the text out of the history, the cloud and monitors (B5), and mark it', () => {
-    for (const name of [
-      'ExcludeClipboardContentFromMonitorProcessing',
-      'CanIncludeInClipboardHistory',
-      'CanUploadToCloudClipboard',
-      `Keybearer.${mark}`,
+    const script = windows.writeScript(mark);
+    for (const [name, value] of [
+      ['ExcludeClipboardContentFromMonitorProcessing', 1],
+      ['CanIncludeInClipboardHistory', 0],
+      ['CanUploadToCloudClipboard', 0],
+      [`Keybearer.${mark}`, 1],
     ])
-      expect(windows.writeScript(mark)).toContain(
-        `SetData('${name}', $false, (New-Object System.IO.MemoryStream(,[byte[]](0,0,0,0))))`,
+      expect(script).toContain(
+        `SetData('${name}', $false, (New-Object System.IO.MemoryStream(,[byte[]](${value},0,0,0))))`,
       );
   });
 });
