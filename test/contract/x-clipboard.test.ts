@@ -130,9 +130,9 @@ describe.skipIf(process.platform !== 'linux')('the X clipboard', () => {
     await keeper();
   });
 
-  it('is cleared when the keeper is killed (B3)', async () => {
+  it.each(['SIGKILL', 'SIGTERM'] as const)('is cleared when the keeper is ended by %s (B3)', async (signal) => {
     const { gone } = await put('kb_killed');
-    process.kill((await keeper()).pid, 'SIGKILL');
+    process.kill((await keeper()).pid, signal);
     await gone;
     expect(display.isEmpty()).toBe(true);
   });

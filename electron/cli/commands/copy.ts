@@ -20,7 +20,7 @@ export function copyCommand(cli: Cli): Command {
     .description('put a key on the clipboard, which is cleared after a while')
     .argument('[name]')
     .addOption(new Option('--format <format>', 'the form; raw is the secret itself').choices(copyFormatNames))
-    .option('--part <name>', 'only this part of a secret of several, as raw')
+    .option('--part <part>', 'only this part of a secret of several, as raw')
     .option('--clear-after <time>', '1s to 1h (30s, 5m), or never', '30s')
     .option('--clear', 'clear now what was copied, if it is still there')
     .addHelpText('after', examples)
