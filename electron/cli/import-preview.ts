@@ -25,7 +25,7 @@ const reasonWords: Record<PreviewedSkip['reason'], string> = {
   'kept-elsewhere': 'its secret is kept elsewhere',
   'no-host': 'for no host in particular',
   'not-an-assignment': 'not a line of an .env file',
-  unfit: 'its secret cannot be stored: too long, or with a NUL byte',
+  unfit: 'its secret cannot be stored: too long, with a NUL byte, or no valid text',
   'in-vault': 'in the vault already',
   'in-vault-before': 'replaced in the vault already, an older secret',
   twice: 'the same secret as another one here',
@@ -74,7 +74,9 @@ function skippedLines(skipped: readonly PreviewedSkip[]): string[] {
   const groups = new Map<string, string[]>();
   for (const { title, reason, sameAs } of skipped) {
     const shown = sameAs === null ? oneLine(title) : `${oneLine(title)} = ${sameAs}`;
-    groups.set(reasonWords[reason], [...(groups.get(reasonWords[reason]) ?? []), shown]);
+    const group = groups.get(reasonWords[reason]);
+    if (group === undefined) groups.set(reasonWords[reason], [shown]);
+    else group.push(shown);
   }
   return [...groups].map(([why, titles]) => {
     const more = titles.length > namesShown ? ` and ${titles.length - namesShown} more` : '';

@@ -43,10 +43,15 @@ function keyOf(title: string, profile: string, line: number, id: string, secret:
 function profilesIn(text: string): Profile[] {
   const profiles: Profile[] = [];
   for (const [at, line] of text.split('\n').entries()) {
-    const section = /^\s*\[\s*(?:profile\s+)?([^\]]{1,200}?)\s*\]/.exec(line);
+    const section = /^\s*\[([^\]]{1,200})\]/.exec(line);
     const setting = /^\s*([a-z_]{1,64})\s*=\s*(.*)$/.exec(line);
-    if (section !== null) profiles.push({ name: section[1]!, line: at + 1, settings: new Map() });
+    if (section !== null) profiles.push({ name: profileName(section[1]!), line: at + 1, settings: new Map() });
     else if (setting !== null) profiles.at(-1)?.settings.set(setting[1]!, setting[2]!.trim());
   }
   return profiles;
+}
+
+/** `[profile work]` is how the file beside it, `config`, writes what is `[work]` here. */
+function profileName(section: string): string {
+  return section.trim().replace(/^profile\s{1,40}/, '');
 }

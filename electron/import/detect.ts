@@ -31,16 +31,22 @@ function byContent(head: string): KindName | undefined {
   if (/^\s*\{/.test(head)) return jsonKind(head);
   const [first = ''] = head.trimStart().split('\n', 1);
   if (isCsvHeader(first)) return csvKind(first);
-  if (/^\s*\[[^\]\n]+\]\s*$/m.test(head) && /^\s*aws_(?:access_key_id|secret_access_key)\s*=/m.test(head)) return 'aws';
-  if (/^\s*(?:\/\/[^\s=]+:)?_auth(?:Token)?\s*=/m.test(head)) return 'npmrc';
-  if (/^\s*(?:machine\s+\S+|default)\s+(?:login|password|account)\s/m.test(head)) return 'netrc';
-  if (/^\S+:\s*\n(?:[ \t]+.*\n)*[ \t]+oauth_token:/m.test(head)) return 'gh';
-  return /^\s*(?:export\s+)?[A-Za-z_]\w*=/m.test(head) ? 'env' : undefined;
+  return lineKinds.find(({ line }) => line.test(head))?.kind;
 }
 
+/** What a line of each kind looks like. White space is bounded: a file may have nothing else. */
+const lineKinds: readonly { readonly kind: KindName; readonly line: RegExp }[] = [
+  { kind: 'aws', line: /^[ \t]{0,40}aws_(?:access_key_id|secret_access_key)[ \t]{0,40}=/m },
+  { kind: 'npmrc', line: /^[ \t]{0,40}(?:\/\/[^\s=]{1,800}:)?_auth(?:Token)?[ \t]{0,40}=/m },
+  { kind: 'netrc', line: /^[ \t]{0,40}(?:machine\s{1,40}\S{1,253}|default)\s{1,40}(?:login|password|account)\s/m },
+  { kind: 'gh', line: /^[ \t]{1,40}oauth_token:/m },
+  { kind: 'env', line: /^[ \t]{0,40}(?:export[ \t]{1,40})?[A-Za-z_]\w{0,200}=/m },
+];
+
 function jsonKind(head: string): KindName | undefined {
-  if (/"_postman_variable_scope"|"values"\s*:\s*\[\s*\{\s*"(?:key|enabled)"/.test(head)) return 'postman';
-  return /"encrypted"\s*:/.test(head) || /"items"\s*:\s*\[/.test(head) ? 'bitwarden' : undefined;
+  if (/"_postman_variable_scope"|"values"\s{0,40}:\s{0,40}\[\s{0,40}\{\s{0,40}"(?:key|enabled)"/.test(head))
+    return 'postman';
+  return /"encrypted"\s{0,40}:/.test(head) || /"items"\s{0,40}:\s{0,40}\[/.test(head) ? 'bitwarden' : undefined;
 }
 
 function isCsvHeader(line: string): boolean {

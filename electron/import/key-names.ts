@@ -10,6 +10,7 @@ const maxChars = limits.nameMaxChars - 48;
 /** `GITHUB_TOKEN` as it is typed without shift: `github-token`. */
 export function variableAsName(variable: string): string {
   return variable
+    .slice(0, limits.nameMaxChars)
     .toLowerCase()
     .replaceAll(/[_.\s]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
@@ -47,12 +48,32 @@ export function fileWords(path: string): { environment: string | undefined; fold
   };
 }
 
-/** The first that is free, else the plain one with a number: `token`, `token-shop`, `token-2`. */
-export function freeName(names: readonly [string, ...string[]], taken: ReadonlySet<string>): string {
-  const isFree = (name: string) => !taken.has(normaliseKeyName(name));
-  const found = names.find(isFree);
-  if (found !== undefined) return found;
-  let count = 2;
-  while (!isFree(`${names[0]}-${count}`)) count++;
-  return `${names[0]}-${count}`;
+/** Gives out names, each once. */
+export class FreeNames {
+  readonly #taken: Set<string>;
+  /** By plain name: a number that is not given out yet, so that thousands of one name are not counted through again. */
+  readonly #counts = new Map<string, number>();
+
+  constructor(taken: readonly string[]) {
+    this.#taken = new Set(taken.map(normaliseKeyName));
+  }
+
+  /** @returns the first that is free, else the first of all with a number: `token`, `token-shop`, `token-2`. */
+  take(names: readonly [string, ...string[]]): string {
+    const name = names.find((one) => this.#isFree(one)) ?? this.#numbered(names[0]);
+    this.#taken.add(normaliseKeyName(name));
+    return name;
+  }
+
+  #numbered(plain: string): string {
+    const key = normaliseKeyName(plain);
+    let count = this.#counts.get(key) ?? 2;
+    while (!this.#isFree(`${plain}-${count}`)) count++;
+    this.#counts.set(key, count + 1);
+    return `${plain}-${count}`;
+  }
+
+  #isFree(name: string): boolean {
+    return !this.#taken.has(normaliseKeyName(name));
+  }
 }

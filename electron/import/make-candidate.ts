@@ -62,7 +62,11 @@ function issuerOf(item: Item, { match }: Found): Issuer | undefined {
 
 function secretOf({ parts, match }: Found, issuer: Issuer | undefined): Secret {
   const only = parts.length === 1 && issuer !== undefined && issuer === match?.issuer ? match.part : undefined;
-  return parts.map(({ label, value }) => ({ name: only ?? label, bytes: Buffer.from(trimmed(value)) }));
+  return parts.map(({ label, value }) => {
+    // Half a character, as JSON may have it, would become another one.
+    if (!value.isWellFormed()) throw new KeybearerError('secret-unfit', { reason: 'not-utf8' });
+    return { name: only ?? label, bytes: Buffer.from(trimmed(value)) };
+  });
 }
 
 /** White space around a token is a slip of the pen; a file keeps its line end. */

@@ -3,7 +3,7 @@ import type { Contents, Credential } from './item.ts';
 import { textOf } from './text.ts';
 
 const setting =
-  /^\s*(?:\/\/([^\s=:]{1,253}(?::\d{1,5})?[^\s=:]{0,500}):)?(_authToken|_auth|_password|username)\s*=\s*(.*?)\s*$/;
+  /^\s*(?:\/\/([^\s=:]{1,253}(?::\d{1,5})?[^\s=:]{0,500}):)?(_authToken|_auth|_password|username)\s*=(.*)$/;
 
 interface Registry {
   readonly host: string | undefined;
@@ -17,7 +17,7 @@ export function readNpmrc(bytes: Buffer): Contents {
     if (match === null) continue;
     const [, host, name, value] = match;
     const registry = registries.get(host ?? '') ?? { host, settings: new Map() };
-    registry.settings.set(name!, { value: value!.replace(/^(["'])(.*)\1$/, '$2'), line: at + 1 });
+    registry.settings.set(name!, { value: value!.trim().replace(/^(["'])(.*)\1$/, '$2'), line: at + 1 });
     registries.set(host ?? '', registry);
   }
   return { items: [...registries.values()].flatMap(credentialsOf), leftOut: [] };

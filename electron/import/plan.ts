@@ -2,7 +2,7 @@
 import { normaliseKeyName } from '../../shared/key-name.ts';
 import type { KnownSecrets } from '../vault/use-cases/known-secrets.ts';
 import type { Candidate } from './candidate.ts';
-import { freeName } from './key-names.ts';
+import { FreeNames } from './key-names.ts';
 
 export interface PlannedKey {
   readonly candidate: Candidate;
@@ -53,14 +53,12 @@ function nameAll(candidates: readonly Candidate[], names: readonly string[]): Ma
   const claims = new Map<string, number>();
   for (const [plain] of candidates.map((candidate) => candidate.names))
     claims.set(normaliseKeyName(plain), (claims.get(normaliseKeyName(plain)) ?? 0) + 1);
-  const taken = new Set(names.map(normaliseKeyName));
+  const free = new FreeNames(names);
   return new Map(
     candidates.map((candidate) => {
       const [plain, apart, ...others] = candidate.names;
       const isShared = claims.get(normaliseKeyName(plain))! > 1 && apart !== undefined;
-      const name = freeName(isShared ? [apart, ...others] : candidate.names, taken);
-      taken.add(normaliseKeyName(name));
-      return [candidate, name];
+      return [candidate, free.take(isShared ? [apart, ...others] : candidate.names)];
     }),
   );
 }

@@ -38,8 +38,11 @@ describe('detectKind', () => {
     ).toBe(kind);
   });
 
-  it.each(['[', ' ', 'a:\n', 'machine ', 'x=', '"values":[', 'a,'])('gets through megabytes of %j', (piece) => {
-    const bytes = Buffer.from(piece.repeat(2_000_000 / piece.length));
-    expect(['string', 'undefined']).toContain(typeof detectKind('x', bytes));
-  });
+  it.each(['\n', ' \n', '[\n', 'machine \n', '"values":\n', '[', ' ', 'a:\n', 'machine ', 'x=', '"values":[', 'a,'])(
+    'gets through megabytes of %j',
+    (piece) => {
+      const bytes = Buffer.from(piece.repeat(2_000_000 / piece.length));
+      expect(['string', 'undefined']).toContain(typeof detectKind('x', bytes));
+    },
+  );
 });

@@ -189,3 +189,22 @@ describe('readPostman', () => {
     expect(() => readPostman(lines('{"values":[{}]}'))).toThrow(failure('source-malformed', { reason: 'fields' }));
   });
 });
+
+describe('the readers of dot files', () => {
+  const blanks = ' '.repeat(2_000_000);
+
+  it.each([
+    `[${blanks}`,
+    `[profile${blanks}x]`,
+    `aws_access_key_id${blanks}=${blanks}x`,
+    `_authToken=${blanks}x${blanks}`,
+    `//${'a'.repeat(2_000_000)}`,
+    `machine${blanks}a`,
+    `"${'\\'.repeat(1_000_000)}`,
+    '" '.repeat(1_000_000),
+    '\n'.repeat(2_000_000),
+  ])('get through megabytes of anything', (text) => {
+    for (const reader of [readAwsCredentials, readNpmrc, readNetrc])
+      expect(reader(lines(text)).items.length).toBeLessThanOrEqual(1);
+  });
+});

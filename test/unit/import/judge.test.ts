@@ -151,6 +151,7 @@ describe('judge, of a variable', () => {
   it('says so where a secret cannot be stored', () => {
     const { skipped } = judged([variable('BIG_SECRET', `${random} `.repeat(limits.secretMaxBytes / 20))]);
     expect(skipped).toMatchObject([{ title: 'BIG_SECRET', reason: 'unfit' }]);
+    expect(judged([variable('A_TOKEN', 'half-\ud83d-a-character')]).skipped).toMatchObject([{ reason: 'unfit' }]);
   });
 });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asKeyName, fileWords, freeName, variableAsName } from '../../../electron/import/key-names.ts';
+import { asKeyName, FreeNames, fileWords, variableAsName } from '../../../electron/import/key-names.ts';
 import { parseKeyName } from '../../../shared/key-name.ts';
+import { limits } from '../../../shared/limits.ts';
 
 describe('asKeyName', () => {
   it('keeps what is a name, and what can be kept of what is none', () => {
@@ -48,12 +49,18 @@ describe('fileWords', () => {
   ])('reads %s', (path, environment, folder) => expect(fileWords(path)).toEqual({ environment, folder }));
 });
 
-describe('freeName', () => {
+describe('FreeNames', () => {
   it('takes the first that is free, in any case, then counts', () => {
-    const names = ['token', 'token-shop'] as const;
-    expect(freeName(names, new Set())).toBe('token');
-    expect(freeName(['TOKEN', 'token-shop'], new Set(['token']))).toBe('token-shop');
-    expect(freeName(names, new Set(['token', 'token-shop']))).toBe('token-2');
-    expect(freeName(names, new Set(['token', 'token-shop', 'token-2']))).toBe('token-3');
+    const free = new FreeNames(['TOKEN']);
+    const taken = Array.from({ length: 4 }, () => free.take(['token', 'token-shop']));
+    expect(taken).toEqual(['token-shop', 'token-2', 'token-3', 'token-4']);
+    expect(new FreeNames(['a-3']).take(['a'])).toBe('a');
+    expect(new FreeNames(['a', 'a-2', 'A-3']).take(['a'])).toBe('a-4');
+  });
+
+  it('gets through as many of one name as an import may have', () => {
+    const free = new FreeNames([]);
+    const names = new Set(Array.from({ length: limits.importItemsMax }, () => free.take(['token'])));
+    expect(names.size).toBe(limits.importItemsMax);
   });
 });
