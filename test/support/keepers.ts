@@ -31,7 +31,7 @@ export function keepersOn(display: string): ProcessSeen[] {
   return keepersWith(`DISPLAY=${display}`);
 }
 
-const patienceMs = 20_000;
+const patienceMs = 40_000;
 
 /** Waits for a state, and fails when it does not come. */
 export async function eventually(state: () => boolean): Promise<void> {
