@@ -5,6 +5,7 @@
 import type { EventName, Payload } from '../../shared/contract.ts';
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import type { Credentials } from '../vault/ports.ts';
+import { opensByItself } from '../vault/slot.ts';
 import type { CreationPlan } from '../vault/use-cases/create-vault.ts';
 import { isPinned } from '../vault/use-cases/pin.ts';
 import { emptyTrash } from '../vault/use-cases/trash.ts';
@@ -150,11 +151,12 @@ export class OpenVault {
 
   /** Unlocks as far as the system does by itself: no prompt is drawn before the user has asked for anything. */
   async #unlockUntyped(vault: Vault): Promise<KeybearerError | undefined> {
-    const keychain = (await vault.slots()).filter((slot) => slot.kind === 'keychain');
-    const availability =
-      keychain.length > 0 ? await this.source.availability('keychain') : { available: true as const };
+    const slots = (await vault.slots()).filter(opensByItself);
+    // A TPM goes before the keychain, and draws no prompts.
+    const asksKeychain = slots.length > 0 && slots.every(({ kind }) => kind === 'keychain');
+    const availability = asksKeychain ? await this.source.availability('keychain') : { available: true as const };
     if (!availability.available) return new KeybearerError(availability.code, availability.details);
-    const pinned = keychain.some((slot) => isPinned(vault, slot));
+    const pinned = slots.some((slot) => isPinned(vault, slot));
     try {
       await vault.unlock(pinned ? ['index'] : bothSides);
       return undefined;

@@ -10,6 +10,7 @@ import { changePin, hasPin, removePin, setPin } from '../../electron/vault/use-c
 import { rekeyVault } from '../../electron/vault/use-cases/rekey.ts';
 import { addSlot, recoverVault, removeSlot } from '../../electron/vault/use-cases/slots.ts';
 import type { Vault } from '../../electron/vault/vault.ts';
+import { TestDesktop } from '../support/desktop.ts';
 import { failure } from '../support/failure.ts';
 import { both, pin, recoveryCode, Scratch, secretOf, toTerminal } from '../support/scratch.ts';
 import { Swtpm } from '../support/swtpm.ts';
@@ -192,6 +193,19 @@ describe.skipIf(!onLinux)('a vault behind a TPM', () => {
     await expect(scratch.open(both, {})).rejects.toEqual(failure('pin-needed'));
     await expect(scratch.open(both, { pin: wrongPin })).rejects.toEqual(failure('wrong-pin'));
     expect(await secretIn(await scratch.open(both, { pin }))).toBe('s3');
+  });
+
+  it('opens in the window as far as the TPM lets it, and with the PIN', async () => {
+    await (await scratch.create({ kinds: ['tpm'], credentials: { pin } })).close();
+    const desktop = await new TestDesktop(scratch).start();
+    expect(await desktop.value('vault.status', {})).toMatchObject({
+      state: 'locked',
+      problem: null,
+      unlockBy: ['pin'],
+    });
+    expect(await desktop.call('vault.unlock', { pin: wrongPin.toString() })).toEqual(failure('wrong-pin'));
+    expect(await desktop.value('vault.unlock', { pin: pin.toString() })).toMatchObject({ state: 'unlocked' });
+    expect(desktop.defects).toEqual([]);
   });
 
   it('sets, changes and removes its PIN', async () => {
