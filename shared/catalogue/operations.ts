@@ -7,8 +7,8 @@ export const operations = [
     name: 'Datadog',
     headers: ['DD-API-KEY: {api_key}', 'DD-APPLICATION-KEY: {app_key}'],
     parts: [
-      part('api_key', ['DATADOG_API_KEY'], ambiguous(/[a-z0-9]{32}/, '32 letters and digits')),
-      part('app_key', ['DATADOG_APP_KEY'], ambiguous(/[a-z0-9]{40}/, '40 letters and digits')),
+      part('api_key', ['DATADOG_API_KEY', 'DD_API_KEY'], ambiguous(/[a-z0-9]{32}/, '32 letters and digits')),
+      part('app_key', ['DATADOG_APP_KEY', 'DD_APP_KEY'], ambiguous(/[a-z0-9]{40}/, '40 letters and digits')),
     ],
     origins: ['https://api.datadoghq.com'],
     page: 'https://app.datadoghq.com/organization-settings/api-keys',

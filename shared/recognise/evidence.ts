@@ -77,7 +77,8 @@ export function weigh(issuer: Issuer, part: IssuerPart, place: Place): Evidence 
   const named = env || header === 'one' || host || issuer.keywords.some((keyword) => place.around.includes(keyword));
   if (named) return { confidence: shape.confidence === 'likely' ? 'certain' : 'likely', code: 'form-and-name', shape };
   // Words run together are as long as some secrets; a secret of 32 letters without one digit is rare.
-  if (shape.confidence === 'ambiguous' && !/\d/.test(place.value)) return undefined;
+  const isBare = shape.confidence === 'ambiguous' && shape.prefixes.length === 0;
+  if (isBare && !/\d/.test(place.value)) return undefined;
   const code = shape.prefixes.includes('eyJ') ? 'jwt' : shape.confidence === 'likely' ? 'form' : 'ambiguous-form';
   return { confidence: shape.confidence, code, shape };
 }
