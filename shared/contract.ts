@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { auditProcedures } from './contract/audit.ts';
 import { clipboardProcedures, held } from './contract/clipboard.ts';
 import { desktopProcedures } from './contract/desktop.ts';
+import { importProcedures } from './contract/import.ts';
 import { keyProcedures } from './contract/keys.ts';
 import { vaultProcedures } from './contract/vault.ts';
 import type { ErrorCode, ErrorDetails } from './errors.ts';
@@ -17,6 +18,7 @@ export const procedures = {
   ...keyProcedures,
   ...clipboardProcedures,
   ...auditProcedures,
+  ...importProcedures,
   ...desktopProcedures,
 } as const;
 

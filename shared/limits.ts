@@ -43,6 +43,8 @@ export const limits = {
   recoveryCodeMaxChars: 256,
   /** What a user pastes to have it recognised: a long .env file or a curl command with its body. */
   pastedMaxChars: 100_000,
+  /** What Linux takes. */
+  pathMaxChars: 4096,
   /** The audit log's program and destination. */
   eventTextMaxChars: 512,
   /** The clipboard holds a secret in the longest of its forms: JSON with six characters for a byte. */

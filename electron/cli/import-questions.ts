@@ -1,12 +1,11 @@
 /** What import has to ask: a file's password, and which columns of a table to take. */
 import { KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
-import { type ColumnRole, type Columns, columnNamed, columnRoles, hasSecret } from '../import/columns.ts';
+import { type ColumnMap, mappedColumns, shownColumn, unknownColumns } from '../import/column-map.ts';
+import { type Columns, hasSecret } from '../import/columns.ts';
 import type { Questions } from '../import/read-source.ts';
 import type { Cli } from './cli.ts';
 import { readInput } from './files.ts';
-
-export type ColumnMap = readonly { readonly role: string; readonly column: string }[];
 
 interface Answers {
   readonly map?: ColumnMap;
@@ -26,7 +25,6 @@ async function passwordOf({ terminal }: Cli, path: string, file: string | undefi
   return terminal.askHidden(`Password of ${path} (not shown): `);
 }
 
-/** What --map says wins; it makes a secret of a column that would be a website's password otherwise. */
 async function columnsOf(
   cli: Cli,
   path: string,
@@ -34,30 +32,10 @@ async function columnsOf(
   known: Columns,
   map: ColumnMap,
 ): Promise<Columns> {
-  const columns: Columns = { ...known };
-  for (const { role, column } of map) {
-    const found = columnNamed(header, column);
-    if (!isRole(role)) throw new KeybearerError('invalid-input', { field: 'map', reason: 'column-role' });
-    if (found === undefined) throw unknown(path, header);
-    columns[role] = found;
-  }
+  const columns = mappedColumns(path, header, known, map);
   if (hasSecret(columns)) return columns;
-  if (!cli.terminal.canAsk) throw unknown(path, header);
+  if (!cli.terminal.canAsk) throw unknownColumns(path, header);
   return askColumns(cli, path, header, columns);
-}
-
-function isRole(role: string): role is ColumnRole {
-  return columnRoles.some((known) => known === role);
-}
-
-/** Their number alone: the first row of a file without a header is somebody's secret. */
-function unknown(path: string, header: readonly string[]): KeybearerError {
-  return new KeybearerError('source-columns-unknown', { path, columns: header.length });
-}
-
-/** What reads as a heading is shown; anything else stays a number. */
-function shown(name: string): string {
-  return /^[\p{L}][\p{L} _.-]{0,23}$/u.test(name) ? JSON.stringify(name) : '(not shown)';
 }
 
 async function askColumns(
@@ -67,7 +45,7 @@ async function askColumns(
   columns: Columns,
 ): Promise<Columns> {
   terminal.tell(`The columns of ${path}:`);
-  for (const [at, name] of header.entries()) terminal.tell(`  ${at + 1}  ${shown(name)}`);
+  for (const [at, name] of header.entries()) terminal.tell(`  ${at + 1}  ${shownColumn(name)}`);
   const secret = await askNumber(terminal, 'Which one holds the secret? ', header.length);
   if (secret === undefined) throw new KeybearerError('cancelled');
   const name = columns.name ?? (await askNumber(terminal, 'Which one holds the name (empty: none)? ', header.length));

@@ -8,9 +8,11 @@ import { type Answer, answering, type Handlers } from './answer.ts';
 import { AutoLock, lookEveryMs } from './auto-lock.ts';
 import { ClipboardHold, noClipboard } from './clipboard-hold.ts';
 import { type LockReason, OpenVault, type Tell } from './open-vault.ts';
+import { PendingImport } from './pending-import.ts';
 import { auditHandlers } from './procedures/audit.ts';
 import { copyHandlers } from './procedures/copy.ts';
 import { desktopHandlers } from './procedures/desktop.ts';
+import { importHandlers } from './procedures/import.ts';
 import { keyHandlers } from './procedures/keys.ts';
 import { revealHandlers } from './procedures/reveal.ts';
 import { slotHandlers } from './procedures/slots.ts';
@@ -51,14 +53,17 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
       autoLock.touch();
       remind();
     }
+    if (event !== 'vault.locked') return;
     // What was copied while the vault was open does not outlive that (B3).
-    if (event === 'vault.locked') void hold.clearIfHeld().catch(orDefect);
+    void hold.clearIfHeld().catch(orDefect);
+    pending.drop();
   };
   const orDefect = (caught: unknown) => {
     if (!isKeybearerError(caught)) reportDefect(caught);
   };
   const open = new OpenVault(source, tell);
   const hold = new ClipboardHold(parts.clipboard ?? noClipboard, tell);
+  const pending = new PendingImport();
   const settings = new SettingsFile(source.path);
   // That other processes could not be told of a lock keeps nothing open here.
   const lock = (why: LockReason) => void open.lock(why).catch(orDefect);
@@ -77,9 +82,10 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   ];
   remind();
   return {
-    call: answering(handlers(parts, { open, hold, settings, autoLock }), reportDefect),
+    call: answering(handlers(parts, { open, hold, pending, settings, autoLock }), reportDefect),
     close: async () => {
       for (const stop of stops) stop();
+      pending.drop();
       await hold.clearIfHeld().catch(orDefect);
       await open.close();
     },
@@ -89,13 +95,14 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
 interface Running {
   readonly open: OpenVault;
   readonly hold: ClipboardHold;
+  readonly pending: PendingImport;
   readonly settings: SettingsFile;
   readonly autoLock: AutoLock;
 }
 
 function handlers(parts: ApplicationParts, running: Running): Handlers {
   const { shell, version, platform } = parts;
-  const { open, hold, settings, autoLock } = running;
+  const { open, hold, pending, settings, autoLock } = running;
   const offer = new RecoveryOffer();
   const notifications = shell.can.notifications && parts.notifier !== undefined;
   const capabilities = {
@@ -104,6 +111,7 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
     version,
     platform,
     ...clipboardCapabilities(parts),
+    imports: true,
     reminders: true,
   };
   return {
@@ -112,6 +120,7 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
     ...keyHandlers(open, shell),
     ...revealHandlers(open, shell),
     ...copyHandlers(open, hold, () => settings.read()),
+    ...importHandlers(open, pending),
     ...auditHandlers(open),
     ...desktopHandlers({ shell, settings, autoLock, capabilities }),
   };

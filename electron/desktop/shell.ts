@@ -2,6 +2,8 @@
  * What the application needs from a desktop. Each shell implements it with one obvious call of its platform each; what
  * decides stands outside of them.
  */
+
+import type { FilePurpose } from '../../shared/contract/desktop.ts';
 import type { EventName, Payload } from '../../shared/contract.ts';
 
 export interface Shell {
@@ -13,6 +15,8 @@ export interface Shell {
   openPage(url: string): Promise<void>;
   /** Keeps screenshots and screen sharing from showing the window, where the platform can. */
   protectContent(on: boolean): void;
+  /** Shows the platform's own dialog. @returns no path when nothing was chosen. */
+  chooseFiles(purpose: FilePurpose): Promise<string[]>;
   /** Brings the window to the front. */
   focus(): void;
   /** @returns whether the platform took it; null takes it away. */

@@ -1,20 +1,8 @@
 /** Which column of a CSV file holds what: by the names that programs give them, or as the user says. */
 
-/** In the order in which they choose: "key" is the secret, unless there is a "value" beside it. */
-export const columnRoles = [
-  'secret',
-  'name',
-  'password',
-  'account',
-  'url',
-  'notes',
-  'expires',
-  'tags',
-  'environment',
-  'issuer',
-  'archived',
-] as const;
-export type ColumnRole = (typeof columnRoles)[number];
+import { type ColumnRole, columnRoles } from '../../shared/import-kinds.ts';
+
+export { type ColumnRole, columnRoles } from '../../shared/import-kinds.ts';
 
 /** Column numbers, from 0. `secret` is a key for sure, `password` may be a website's. */
 export type Columns = Partial<Record<ColumnRole, number>>;

@@ -4,6 +4,10 @@ import { done, nothing, procedure } from './procedure.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
 
+/** What a file is chosen for: `backup` names a new one. */
+export const filePurposes = ['import', 'backup', 'restore'] as const;
+export type FilePurpose = (typeof filePurposes)[number];
+
 const settings = {
   theme: z.enum(themes),
   /** How long a secret stays on the clipboard. */
@@ -27,6 +31,8 @@ const capabilities = z.object({
   clipboard: z.boolean(),
   /** Whether clipboard managers are told that it is a secret. */
   clipboardHints: z.boolean(),
+  /** Whether keys can be imported. */
+  imports: z.boolean(),
   /** Whether expiries can be snoozed and are reminded of. */
   reminders: z.boolean(),
   notifications: z.boolean(),
@@ -48,6 +54,15 @@ export const desktopProcedures = {
   'settings.get': procedure(nothing, z.object({ settings: settingsSchema })),
   /** Those that are named; answers all of them. */
   'settings.set': procedure(z.strictObject(optional(settings)), z.object({ settings: settingsSchema })),
+  /**
+   * The shell's own dialog. Answers the paths that the user chose; none: they chose nothing.
+   *
+   * @throws 'invalid-input' where `capabilities.fileDialog` is false.
+   */
+  'files.choose': procedure(
+    z.strictObject({ purpose: z.enum(filePurposes) }),
+    z.object({ paths: z.array(z.string()) }),
+  ),
   /** The user is there: puts off the auto-lock. To be called on input, at most every few seconds. */
   'window.active': procedure(nothing, done),
 } as const;

@@ -1,6 +1,7 @@
 /** A shell without a desktop: it records what it is asked for. */
 
 import type { Shell, ShellCapabilities } from '../../electron/desktop/shell.ts';
+import type { FilePurpose } from '../../shared/contract/desktop.ts';
 import type { EventName, Payload } from '../../shared/contract.ts';
 
 export class FakeShell implements Shell {
@@ -35,6 +36,10 @@ export class FakeShell implements Shell {
 
   async openPage(url: string): Promise<void> {
     this.opened.push(url);
+  }
+
+  async chooseFiles(purpose: FilePurpose): Promise<string[]> {
+    return [`/chosen/for-${purpose}`];
   }
 
   protectContent(on: boolean): void {

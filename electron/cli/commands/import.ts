@@ -2,12 +2,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
+import type { ColumnMap } from '../../import/column-map.ts';
 import type { SourceContents } from '../../import/item.ts';
 import { type KindName, kindNames, kindWords } from '../../import/kinds.ts';
 import type { Preview } from '../../import/preview.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { previewJson, previewText, sourceAdvice } from '../import-preview.ts';
-import { type ColumnMap, importQuestions } from '../import-questions.ts';
+import { importQuestions } from '../import-questions.ts';
 import { jsonText } from '../key-json.ts';
 import { bothSides, withVault } from '../session.ts';
 

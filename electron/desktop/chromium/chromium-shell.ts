@@ -32,6 +32,10 @@ export class ChromiumShell implements Shell {
     this.events.add({ event, payload });
   }
 
+  async chooseFiles(): Promise<string[]> {
+    return [];
+  }
+
   focus(): void {
     void this.#page?.bringToFront().catch(() => undefined); // it is closing
   }

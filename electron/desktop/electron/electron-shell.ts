@@ -1,5 +1,6 @@
 /** The shell on Electron: each of these is one call of the platform. */
-import { app, type BrowserWindow, globalShortcut, powerMonitor, shell } from 'electron';
+import { app, type BrowserWindow, dialog, globalShortcut, powerMonitor, shell } from 'electron';
+import type { FilePurpose } from '../../../shared/contract/desktop.ts';
 import type { EventName, Payload } from '../../../shared/contract.ts';
 import type { Shell, ShellCapabilities } from '../shell.ts';
 import { sendEvent } from './ipc.ts';
@@ -33,6 +34,17 @@ export class ElectronShell implements Shell {
 
   protectContent(on: boolean): void {
     this.window?.setContentProtection(on);
+  }
+
+  async chooseFiles(purpose: FilePurpose): Promise<string[]> {
+    if (purpose === 'backup') {
+      const { filePath } = await dialog.showSaveDialog({ defaultPath: 'keybearer.backup' });
+      return filePath === '' ? [] : [filePath];
+    }
+    const { filePaths } = await dialog.showOpenDialog({
+      properties: purpose === 'import' ? ['openFile', 'showHiddenFiles', 'multiSelections'] : ['openFile'],
+    });
+    return filePaths;
   }
 
   focus(): void {

@@ -29,6 +29,10 @@ export function desktopHandlers({
       settings.write(after);
       return { settings: after };
     },
+    'files.choose': async ({ purpose }) => {
+      if (!shell.can.fileDialog) throw new KeybearerError('invalid-input', { field: 'file', reason: 'form' });
+      return { paths: await shell.chooseFiles(purpose) };
+    },
     'window.active': async () => {
       autoLock.touch();
       return {};

@@ -102,6 +102,10 @@ export class ElectronDouble {
         unregister: (accelerator: string) => void this.shortcuts.delete(accelerator),
       }),
       clipboard: this.guard('Clipboard', this.#clipboardMembers()),
+      dialog: this.guard('Dialog', {
+        showOpenDialog: async () => ({ filePaths: ['/chosen'] }),
+        showSaveDialog: async () => ({ filePath: '' }),
+      }),
       ClipboardItem: DoubleClipboardItem,
       Notification: class extends DoubleNotification {
         static isSupported(): boolean {

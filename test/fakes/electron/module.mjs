@@ -6,6 +6,7 @@ export const {
   ClipboardItem,
   clipboard,
   contextBridge,
+  dialog,
   globalShortcut,
   ipcMain,
   ipcRenderer,

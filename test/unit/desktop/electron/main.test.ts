@@ -284,6 +284,14 @@ describe('what the application asks of the desktop', () => {
     await expect.poll(() => call('vault.status', {})).toMatchObject({ value: { state: 'locked' } });
   });
 
+  it('asks for files by the dialogs of the platform', async () => {
+    expect(await call('files.choose', { purpose: 'import' })).toMatchObject({ value: { paths: ['/chosen'] } });
+    expect(double.askedFor('Dialog.showOpenDialog')).toEqual([
+      [{ properties: ['openFile', 'showHiddenFiles', 'multiSelections'] }],
+    ]);
+    expect(await call('files.choose', { purpose: 'backup' })).toMatchObject({ value: { paths: [] } });
+  });
+
   it('registers the shortcut, and refuses one that another program has', async () => {
     double.takenShortcuts = ['Alt+Space'];
     expect(await call('settings.set', { shortcut: 'Alt+Space' })).toEqual(failure('invalid-input'));
