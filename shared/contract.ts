@@ -6,6 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { auditProcedures } from './contract/audit.ts';
+import { backupProcedures } from './contract/backup.ts';
 import { clipboardProcedures, held } from './contract/clipboard.ts';
 import { desktopProcedures } from './contract/desktop.ts';
 import { importProcedures } from './contract/import.ts';
@@ -19,6 +20,7 @@ export const procedures = {
   ...clipboardProcedures,
   ...auditProcedures,
   ...importProcedures,
+  ...backupProcedures,
   ...desktopProcedures,
 } as const;
 

@@ -8,12 +8,14 @@ import { type Answer, answering, type Handlers } from './answer.ts';
 import { AutoLock, lookEveryMs } from './auto-lock.ts';
 import { ClipboardHold, noClipboard } from './clipboard-hold.ts';
 import { type LockReason, OpenVault, type Tell } from './open-vault.ts';
-import { PendingImport } from './pending-import.ts';
+import { Pending } from './pending.ts';
 import { auditHandlers } from './procedures/audit.ts';
+import { backupHandlers } from './procedures/backup.ts';
 import { copyHandlers } from './procedures/copy.ts';
 import { desktopHandlers } from './procedures/desktop.ts';
 import { importHandlers } from './procedures/import.ts';
 import { keyHandlers } from './procedures/keys.ts';
+import { restoreHandlers } from './procedures/restore.ts';
 import { revealHandlers } from './procedures/reveal.ts';
 import { slotHandlers } from './procedures/slots.ts';
 import { vaultHandlers } from './procedures/vault.ts';
@@ -63,7 +65,7 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   };
   const open = new OpenVault(source, tell);
   const hold = new ClipboardHold(parts.clipboard ?? noClipboard, tell);
-  const pending = new PendingImport();
+  const pending = new Pending();
   const settings = new SettingsFile(source.path);
   // That other processes could not be told of a lock keeps nothing open here.
   const lock = (why: LockReason) => void open.lock(why).catch(orDefect);
@@ -95,7 +97,7 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
 interface Running {
   readonly open: OpenVault;
   readonly hold: ClipboardHold;
-  readonly pending: PendingImport;
+  readonly pending: Pending;
   readonly settings: SettingsFile;
   readonly autoLock: AutoLock;
 }
@@ -112,6 +114,7 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
     platform,
     ...clipboardCapabilities(parts),
     imports: true,
+    backups: true,
     reminders: true,
   };
   return {
@@ -121,6 +124,8 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
     ...revealHandlers(open, shell),
     ...copyHandlers(open, hold, () => settings.read()),
     ...importHandlers(open, pending),
+    ...backupHandlers(open),
+    ...restoreHandlers(open, pending),
     ...auditHandlers(open),
     ...desktopHandlers({ shell, settings, autoLock, capabilities }),
   };

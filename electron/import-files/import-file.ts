@@ -16,9 +16,9 @@ export function isFolder(path: string): boolean {
  * @returns bytes that the caller wipes.
  * @throws KeybearerError 'file-not-readable' with `reason` 'not-found', 'permission', 'not-a-file', 'too-long' or 'failed'.
  */
-export function readImportFile(path: string): Buffer {
+export function readImportFile(path: string, maxBytes: number = limits.importFileMaxBytes): Buffer {
   const refuse = (reason: string, cause?: unknown) =>
-    new KeybearerError('file-not-readable', { path, reason, max: limits.importFileMaxBytes }, cause);
+    new KeybearerError('file-not-readable', { path, reason, max: maxBytes }, cause);
   let descriptor: number;
   try {
     // Without waiting: what turns out to be a FIFO is refused below.
@@ -29,7 +29,7 @@ export function readImportFile(path: string): Buffer {
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw refuse('not-a-file');
-    if (stats.size > limits.importFileMaxBytes) throw refuse('too-long');
+    if (stats.size > maxBytes) throw refuse('too-long');
     return readWhole(descriptor, stats, refuse);
   } finally {
     closeSync(descriptor);

@@ -33,6 +33,8 @@ const capabilities = z.object({
   clipboardHints: z.boolean(),
   /** Whether keys can be imported. */
   imports: z.boolean(),
+  /** Whether backups can be written and restored. */
+  backups: z.boolean(),
   /** Whether expiries can be snoozed and are reminded of. */
   reminders: z.boolean(),
   notifications: z.boolean(),

@@ -1,7 +1,6 @@
 /** `keybearer backup FILE`: every key with its secrets in one file of the age format. */
 import { Command } from 'commander';
 import { KeybearerError } from '../../../shared/errors.ts';
-import type { AgeIdentities, AgeRecipients } from '../../backup/age.ts';
 import type { ApiKey } from '../../vault/api-key.ts';
 import type { BackedUp } from '../../vault/use-cases/back-up.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -59,13 +58,17 @@ interface Made extends BackedUp<Buffer> {
 
 /** Makes the backup and puts it in its place, unless that is stdout. */
 async function make(cli: Cli, vault: Vault, path: string, options: BackupOptions): Promise<Made> {
-  const { NewFile } = await import('../../backup/new-file.ts');
+  const [{ NewFile }, { closeBackup }] = await Promise.all([
+    import('../../backup/new-file.ts'),
+    import('../../backup/close-backup.ts'),
+  ]);
   const { to, check } = await backupRecipients(cli, options);
   // Before the event is written it is known that the file can be.
   const target = path === '-' ? undefined : new NewFile(path);
   try {
     const backedUp = await openKeys(cli, vault, path, options);
-    const file = await encrypt(backedUp.formed, to, check, options).finally(() => backedUp.formed.fill(0));
+    const { formed } = backedUp;
+    const file = await closeBackup(formed, to, check, options.armor === true).finally(() => formed.fill(0));
     target?.finish(file);
     return { ...backedUp, file, checked: check !== undefined };
   } finally {
@@ -87,22 +90,6 @@ async function openKeys(cli: Cli, vault: Vault, path: string, options: BackupOpt
     confirm: (asking: readonly ApiKey[]) => confirm(cli, asking),
   };
   return backUpKeys(vault, plan, (keys) => encodeBackup(keys, vault.parts.clock()));
-}
-
-async function encrypt(
-  plain: Buffer,
-  to: AgeRecipients,
-  check: AgeIdentities | undefined,
-  { armor = false }: BackupOptions,
-): Promise<Buffer> {
-  const { decryptAge, encryptAge } = await import('../../backup/age.ts');
-  const file = await encryptAge(plain, to, { armored: armor });
-  if (check === undefined) return file;
-  const opened = await decryptAge(file, check);
-  const isSame = opened.equals(plain);
-  opened.fill(0);
-  if (!isSame) throw new KeybearerError('backup-not-verified');
-  return file;
 }
 
 function confirm({ terminal }: Cli, asking: readonly ApiKey[]): Promise<boolean> {

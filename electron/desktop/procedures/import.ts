@@ -1,5 +1,4 @@
 /** Importing: the files are read here, and of what is in them the window sees names and places alone. */
-import { homedir } from 'node:os';
 import type { importProcedures } from '../../../shared/contract/import.ts';
 import type { Input } from '../../../shared/contract.ts';
 import { KeybearerError } from '../../../shared/errors.ts';
@@ -11,12 +10,13 @@ import { type Questions, readSource } from '../../import/read-source.ts';
 import { isFolder, readImportFile } from '../../import-files/import-file.ts';
 import { isPasswordStore, readPasswordStore } from '../../import-files/password-store.ts';
 import type { HandlersOf } from '../answer.ts';
+import { homePath } from '../home-path.ts';
 import type { OpenVault } from '../open-vault.ts';
-import type { PendingImport } from '../pending-import.ts';
+import type { Pending } from '../pending.ts';
 
 type Asked = Input<'import.preview'>;
 
-export function importHandlers(open: OpenVault, pending: PendingImport): HandlersOf<typeof importProcedures> {
+export function importHandlers(open: OpenVault, pending: Pending): HandlersOf<typeof importProcedures> {
   return {
     'import.preview': async (asked) => {
       pending.drop();
@@ -24,11 +24,12 @@ export function importHandlers(open: OpenVault, pending: PendingImport): Handler
         // Before any file is read: what would be asked for is known at the start.
         if (!vault.isUnlocked) throw new KeybearerError('vault-locked', { side: 'secret' });
         const sources: SourceContents[] = [];
-        for (const path of asked.paths) sources.push(await readOne(atHome(path), asked));
+        for (const path of asked.paths) sources.push(await readOne(homePath(path), asked));
         return prepareImport(vault, sources, asked.all);
       });
-      pending.keep(prepared);
-      return mutable(prepared.preview);
+      const { preview, wipe } = prepared;
+      pending.keep({ wipe, store: () => prepared.store().then(() => preview.add.length) });
+      return mutable(preview);
     },
     'import.apply': async () => ({ stored: await open.change(() => pending.store()) }),
     'import.cancel': async () => {
@@ -58,11 +59,6 @@ function answersIn({ password, columns = [] }: Asked): Questions {
       return mapped;
     },
   };
-}
-
-/** People type `~`, and no shell stands in between. */
-function atHome(path: string): string {
-  return path === '~' || path.startsWith('~/') ? homedir() + path.slice(1) : path;
 }
 
 /** The contract's arrays are the window's to change. */

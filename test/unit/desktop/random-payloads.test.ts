@@ -1,6 +1,6 @@
 /** 10,000 random payloads for each procedure, in one process with the privileged side: none does harm. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type ProcedureName, procedures } from '../../../shared/contract.ts';
 import { desktopWithVault } from '../../support/desktop.ts';
 import { pin } from '../../support/scratch.ts';
@@ -66,6 +66,10 @@ function membersOf(schema: unknown): string[] {
 describe.each(Object.keys(procedures) as ProcedureName[])('%s', (name) => {
   it('takes 10,000 random payloads without harm', { timeout: 300_000 }, async () => {
     const desktop = await desktopWithVault(pin);
+    // A path among the payloads is read and written there.
+    const before = process.cwd();
+    process.chdir(desktop.scratch.folder);
+    onTestFinished(() => process.chdir(before));
     await desktop.value('vault.unlock', { pin: pin.toString() });
     const { key } = await desktop.value('keys.add', { name: 'k', secret: [{ name: 'secret', text: secretText }] });
     const property = fc.asyncProperty(payloadOf(name), async (payload) => {

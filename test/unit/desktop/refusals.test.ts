@@ -15,6 +15,7 @@ const otherCode = formatRecoveryCode(Buffer.alloc(16));
 type Refusal = readonly [what: string, input: unknown, code: ErrorCode, details?: Record<string, unknown>];
 
 const notOurs: Refusal = ['a member that is not declared', { undeclared: 1 }, 'invalid-input', { reason: 'form' }];
+const backup = { path: '/nowhere/x', confirmed: true, dropDamaged: false };
 const noObject: Refusal = ['what is no object', 'text', 'invalid-input', { field: 'input' }];
 const unknownId: Refusal = ['an id that no key has', { id: unknown }, 'key-not-found'];
 const noId: Refusal = ['an id of another form', { id: '../vault.db' }, 'invalid-input', { field: 'id' }];
@@ -141,8 +142,23 @@ const refusals: Record<ProcedureName, readonly Refusal[]> = {
     ['a path that is too long', { paths: ['x'.repeat(4097)], all: false }, 'invalid-input', { reason: 'too-long' }],
     ['what is in a file', { paths: ['x'], all: false, text: 'A=B' }, 'invalid-input'],
   ],
-  'import.apply': [['nothing that was shown', {}, 'invalid-input', { field: 'import' }], notOurs],
+  'import.apply': [['nothing that was shown', {}, 'invalid-input', { field: 'preview' }], notOurs],
   'import.cancel': [notOurs],
+  'backup.write': [
+    ['neither passphrase nor recipients', { ...backup }, 'recipients-or-passphrase'],
+    ['both', { ...backup, passphrase: 'long enough, this', recipients: ['age1'] }, 'recipients-or-passphrase'],
+    ['a short passphrase', { ...backup, passphrase: 'short' }, 'passphrase-too-short'],
+    ['a recipient that is none', { ...backup, recipients: ['age1'] }, 'recipient-invalid'],
+    ['a folder that is not there', { ...backup, passphrase: 'long enough, this' }, 'file-not-written'],
+    ['a file that is there', { ...backup, path: '/dev/null', passphrase: 'long enough, this' }, 'file-exists'],
+  ],
+  'restore.preview': [
+    ['a file that is not there', { path: '/nowhere/x', onConflict: 'stop' }, 'file-not-readable'],
+    ['what is no backup', { path: import.meta.filename, onConflict: 'stop' }, 'not-age'],
+    ['another choice', { path: '/nowhere/x', onConflict: 'merge' }, 'invalid-input', { field: 'onConflict' }],
+  ],
+  'restore.apply': [['nothing that was shown', {}, 'invalid-input', { field: 'preview' }], notOurs],
+  'restore.cancel': [notOurs],
   'files.choose': [['another purpose', { purpose: 'delete' }, 'invalid-input', { field: 'purpose' }]],
   'audit.list': [
     ['more than a page', { max: 1001 }, 'invalid-input', { field: 'max' }],

@@ -76,6 +76,14 @@ export function fakeProcedures(state: FakeState, emit: Emit): Procedures {
       return { settings: state.settings };
     },
     'window.active': () => ({}),
+    'files.choose': () => ({ paths: [] }),
+    'import.preview': () => ({ sources: [], add: [], skip: [] }),
+    'import.apply': () => ({ stored: 0 }),
+    'import.cancel': () => ({}),
+    'backup.write': ({ path }) => ({ path, keys: state.keys.length, checked: true, findings: [] }),
+    'restore.preview': () => ({ steps: [] }),
+    'restore.apply': () => ({ stored: 0 }),
+    'restore.cancel': () => ({}),
     'vault.status': () => statusOf(state),
     'vault.protectors': () => ({
       protectors: [

@@ -110,5 +110,7 @@ export const allCapabilities: Capabilities = {
   contentProtection: true,
   fileDialog: true,
   lockSignals: true,
+  imports: false,
+  backups: false,
   reminders: true,
 };

@@ -40,7 +40,7 @@ describe('import', () => {
     const path = write(desktop, '.env', `GITHUB_TOKEN=${token}\n`);
     await desktop.value('import.preview', { paths: [path], all: false });
     await desktop.value('import.apply', {});
-    expect(await desktop.call('import.apply', {})).toEqual(failure('invalid-input', { field: 'import' }));
+    expect(await desktop.call('import.apply', {})).toEqual(failure('invalid-input', { field: 'preview' }));
     const again = await desktop.value('import.preview', { paths: [path], all: false });
     expect(again).toMatchObject({ add: [], skip: [{ reason: 'in-vault' }] });
   });
