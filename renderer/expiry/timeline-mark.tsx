@@ -1,3 +1,5 @@
+import { createContext, useContext } from 'react';
+import type { KeyView } from '../../shared/contract/keys.ts';
 import { expiryStatus } from '../../shared/expiry.ts';
 import { expirySentence, issuerName } from '../keys/key-words.ts';
 import { dayText } from '../ui/dates.ts';
@@ -7,20 +9,26 @@ import { type Mark, nameReach } from './timeline.ts';
 /** From the middle of a mark to the edge of what can be clicked. */
 const markReach = 13;
 
-interface TimelineMarkProps {
-  /** The middle of the mark, in pixels. */
-  readonly x: number;
-  readonly y: number;
-  /** Where the line from the mark ends. */
-  readonly foot: number;
-  readonly mark: Mark;
+interface Surroundings {
   readonly now: number;
-  /** By the Tab key; the others by arrow keys. */
-  readonly isReachable: boolean;
-  readonly onOpen: () => void;
+  /** Where the line from a mark ends, in pixels from the top. */
+  readonly foot: number;
+  /** The mark that the Tab key reaches; the others are reached by arrow keys. */
+  readonly reachable: Mark | undefined;
+  readonly onOpen: (keys: readonly KeyView[]) => void;
 }
 
-export function TimelineMark({ x, y, foot, mark, now, isReachable, onOpen }: TimelineMarkProps) {
+const SurroundingsContext = createContext<Surroundings | null>(null);
+export const MarkSurroundings = SurroundingsContext.Provider;
+
+/** One function for all times: with a new one the chart would make each mark anew, and the focus would be lost. */
+export function markShape(point: { cx?: number | undefined; cy?: number | undefined; payload?: unknown }) {
+  return <TimelineMark x={point.cx ?? 0} y={point.cy ?? 0} mark={point.payload as Mark} />;
+}
+
+/** @param props.x The middle of the mark, in pixels. */
+function TimelineMark({ x, y, mark }: { x: number; y: number; mark: Mark }) {
+  const { now, foot, reachable, onOpen } = useContext(SurroundingsContext)!;
   const [key] = mark.keys;
   if (key === undefined) return null;
   const isOne = mark.keys.length === 1;
@@ -54,22 +62,27 @@ export function TimelineMark({ x, y, foot, mark, now, isReachable, onOpen }: Tim
       <rect
         role="button"
         data-mark=""
-        tabIndex={isReachable ? 0 : -1}
+        tabIndex={isSame(mark, reachable) ? 0 : -1}
         aria-label={words}
         x={mark.side === 'right' ? x - markReach : x - reach}
         y={y - markReach}
         width={markReach + reach}
         height={2 * markReach}
         rx={8}
-        onClick={onOpen}
+        onClick={() => onOpen(mark.keys)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== ' ') return;
           event.preventDefault();
-          onOpen();
+          onOpen(mark.keys);
         }}
       />
     </g>
   );
+}
+
+/** The chart hands out copies. */
+function isSame(mark: Mark, other: Mark | undefined): boolean {
+  return mark.at === other?.at && mark.lane === other.lane;
 }
 
 /** `github-ci. Expires in 3 days, on ...`, or how many keys expire from when to when. */
