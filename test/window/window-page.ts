@@ -20,6 +20,8 @@ export interface PageOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: 'reduce';
   readonly fake?: FakeOptions;
+  /** For a test that provokes them. */
+  readonly expectsTroubles?: boolean;
 }
 
 /** What went wrong in a page that no test may overlook. */
