@@ -61,8 +61,8 @@ export const limits = {
   importItemsMax: 20_000,
   /** What a KDBX file may ask of us: KeePassXC's slider ends at 1 GiB; a machine's memory is not a file's to spend. */
   kdbxMemoryMaxBytes: 1024 * 1024 * 1024,
-  /** Passes times memory: half a minute on a slow machine, ten times KeePassXC's own default. */
-  kdbxWorkMaxBytes: 32 * 1024 * 1024 * 1024,
+  /** Passes times memory: a minute on a slow machine. KeePassXC's slider ends at five seconds of a fast one. */
+  kdbxWorkMaxBytes: 16 * 1024 * 1024 * 1024,
   /** AES rounds: KeePassXC's one second on a fast machine is about a third of it. */
   kdbxRoundsMax: 150_000_000,
   /** A backup's JSON: 10,000 keys of 3 kB. It is read as a whole. */

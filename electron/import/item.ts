@@ -14,6 +14,7 @@ interface Common {
   readonly line: number | null;
   readonly account?: string | undefined;
   readonly environment?: string | undefined;
+  /** Groups, folders, tags; absent where the file has no such thing, and its own folder stands for them. */
   readonly tags?: readonly string[] | undefined;
   readonly notes?: string | undefined;
   /** As the source writes it: a date, an instant, or milliseconds since 1970. */

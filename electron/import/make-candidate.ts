@@ -30,7 +30,6 @@ export function makeCandidate(item: Item, found: Found, place: Place): Candidate
   checkSecret(secret);
   const expires = readExpiry(item.expires);
   const { environment, folder } = fileWords(place.path);
-  const inFile = item.nature === 'variable' || item.nature === 'credential';
   const { match, parts } = found;
   return {
     place,
@@ -41,7 +40,7 @@ export function makeCandidate(item: Item, found: Found, place: Place): Candidate
       issuer: known?.id ?? (item.nature === 'credential' ? item.issuer : undefined),
       account: asLine(item.account),
       environment: asLine(item.environment) ?? (item.nature === 'variable' ? environment : undefined),
-      tags: asTags(item.tags ?? (inFile && folder !== undefined ? [folder] : [])),
+      tags: asTags(item.tags ?? (folder === undefined ? [] : [folder])),
       envName:
         item.nature === 'variable' && parts.length === 1 ? envNameOf(item.title) : known && usualEnvName(known, secret),
       policy: { askBeforeUse: false, headers: headersOf(item, known, secret), origins: originsOf(item, known) },
@@ -130,9 +129,10 @@ function asNotes(notes: string): Buffer {
 
 function namesFor(item: Item, title: string, environment?: string, folder?: string): Candidate['names'] {
   const plain = asKeyName(item.nature === 'variable' ? variableAsName(title) : title);
-  const suffixes = item.nature === 'entry' ? [] : [environment, folder];
+  // Where a source has groups of its own, the file's folder says nothing of an entry.
+  if (item.tags !== undefined) return [plain];
   const both = environment !== undefined && folder !== undefined ? [`${folder}-${environment}`] : [];
-  const told = [...suffixes, ...both].flatMap((suffix) =>
+  const told = [environment, folder, ...both].flatMap((suffix) =>
     suffix === undefined ? [] : [`${plain}-${suffix.slice(0, 40)}`],
   );
   return [plain, ...told.map(asKeyName)];

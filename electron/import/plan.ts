@@ -48,16 +48,18 @@ export function planImport(
   return { add: [...named].map(([candidate, name]) => planned(candidate, name)), duplicates };
 }
 
-/** Where several would have one name, none gets it as it is: `stripe-key` would not say whose it is. */
+/** Where several files have one name, none gets it as it is: `stripe-key` would not say whose it is. */
 function nameAll(candidates: readonly Candidate[], names: readonly string[]): Map<Candidate, string> {
-  const claims = new Map<string, number>();
-  for (const [plain] of candidates.map((candidate) => candidate.names))
-    claims.set(normaliseKeyName(plain), (claims.get(normaliseKeyName(plain)) ?? 0) + 1);
+  const paths = new Map<string, Set<string>>();
+  for (const { names: wanted, place } of candidates) {
+    const plain = normaliseKeyName(wanted[0]);
+    paths.set(plain, (paths.get(plain) ?? new Set()).add(place.path));
+  }
   const free = new FreeNames(names);
   return new Map(
     candidates.map((candidate) => {
       const [plain, apart, ...others] = candidate.names;
-      const isShared = claims.get(normaliseKeyName(plain))! > 1 && apart !== undefined;
+      const isShared = paths.get(normaliseKeyName(plain))!.size > 1 && apart !== undefined;
       return [candidate, free.take(isShared ? [apart, ...others] : candidate.names)];
     }),
   );

@@ -72,3 +72,19 @@ describe('at a terminal, keybearer import', () => {
     expect(stdout).not.toContain('\u001b');
   });
 });
+
+describe('keybearer import of a password store', () => {
+  it('has gpg decrypt it, and takes what is a key', () => {
+    const made = run(
+      'export GNUPGHOME=$PWD/gnupg PASSWORD_STORE_DIR=$PWD/store; mkdir -m 700 gnupg\n' +
+        'gpg --batch --quiet --passphrase "" --quick-gen-key test default default never && pass init test\n' +
+        'printf "%s\\nuser: bot\\n" kT9xWq2LmZ7pVb4NcR8sYd1F | pass insert -m mail/api-key\n' +
+        'printf "hunter2\\nuser: me\\nurl: https://shop.example\\n" | pass insert -m shop\n' +
+        'keybearer import store --dry-run --passphrase-file pass; code=$?; gpgconf --kill all; exit $code',
+    );
+    expect(made.stderr).toContain('Decrypting the password store with gpg');
+    expect(made.stdout).toContain('store: a password store (pass), 1 key\n  NAME\n  mail/api-key\n');
+    expect(made.stdout).toContain("skipped, a website's login, not an API key: shop");
+    expect(made).toMatchObject({ exitCode: 0 });
+  });
+});

@@ -92,6 +92,7 @@ async function readFolder(cli: Cli, path: string, from: KindName | undefined): P
   const { isPasswordStore, readPasswordStore } = await import('../../import-files/password-store.ts');
   if (from !== 'pass' && (from !== undefined || !isPasswordStore(path)))
     throw new KeybearerError('file-not-readable', { path, reason: 'not-a-file' });
+  cli.terminal.say('Decrypting the password store with gpg, entry by entry.');
   return readPasswordStore(path, cli.signal);
 }
 

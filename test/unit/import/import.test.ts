@@ -65,6 +65,24 @@ describe('prepareImport', () => {
     ]);
   });
 
+  it('counts what one source calls the same, and leaves its folder out where the source has groups', async () => {
+    const vault = await new Scratch().create();
+    const item = (value: string): Item => ({
+      nature: 'credential',
+      title: 'Mail',
+      line: null,
+      tags: ['work'],
+      parts: [{ label: 'secret', value }],
+    });
+    const source = { path: '/w/keys.csv', kind: 'csv', items: ['k-1', 'k-2', 'k-3'].map(item), leftOut: [] } as const;
+    const { preview } = await prepare(vault, source);
+    expect(preview.add.map(({ name, tags }) => [name, tags])).toEqual([
+      ['Mail', ['work']],
+      ['Mail-2', ['work']],
+      ['Mail-3', ['work']],
+    ]);
+  });
+
   it('holds nothing of a secret in its preview', async () => {
     const vault = await new Scratch().create();
     const { preview } = await prepare(

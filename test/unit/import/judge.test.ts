@@ -18,7 +18,7 @@ const variable = (title: string, value: string, over: object = {}): Item => ({
   line: 7,
   ...over,
 });
-const entry = (over: object): Item => ({ nature: 'entry', title: 'T', line: null, fields: [], ...over });
+const entry = (over: object): Item => ({ nature: 'entry', title: 'T', line: null, tags: [], fields: [], ...over });
 const password = (value: string, label = '') => ({ label, value });
 
 const only = ({ candidates }: { candidates: readonly Candidate[] }): Candidate => {
