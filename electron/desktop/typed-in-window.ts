@@ -1,7 +1,7 @@
 /** What was typed in the window, as the vault takes it. It came as text, which cannot be wiped; from here on it is bytes. */
 import { KeybearerError } from '../../shared/errors.ts';
 import { parseRecoveryCode } from '../compose.ts';
-import type { Credentials } from '../vault/ports.ts';
+import type { Credentials, SlotKind } from '../vault/ports.ts';
 import type { Secret } from '../vault/secret.ts';
 import { checkNewPassphrase, checkNewPin, normaliseTyped } from '../vault/typed.ts';
 import type { KeyFields } from '../vault/use-cases/key-fields.ts';
@@ -32,14 +32,16 @@ export async function withTyped<T>(
 /**
  * As `withTyped`, for a PIN and a passphrase that are being set.
  *
+ * @param kind Of the slot that is about to be made: the shortest PIN depends on it.
  * @throws KeybearerError 'pin-too-short', 'passphrase-too-short'.
  */
 export function withNew<T>(
   typed: Omit<TypedCredentials, 'recoveryCode'>,
+  kind: SlotKind,
   work: (credentials: Credentials) => Promise<T>,
 ): Promise<T> {
   return withTyped(typed, async (credentials) => {
-    if (credentials.pin !== undefined) checkNewPin(credentials.pin);
+    if (credentials.pin !== undefined) checkNewPin(credentials.pin, [kind]);
     if (credentials.passphrase !== undefined) checkNewPassphrase(credentials.passphrase);
     return work(credentials);
   });

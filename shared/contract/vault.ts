@@ -39,8 +39,8 @@ export type SlotView = z.infer<typeof slot>;
 
 const holder = {
   /** What holds the vault's keys from now on. */
-  protector: z.enum(['keychain', 'passphrase']),
-  /** Keychain alone: asked for before secrets are used. */
+  protector: z.enum(['keychain', 'tpm', 'passphrase']),
+  /** Keychain and TPM: asked for before secrets are used. */
   pin: z.optional(pin),
   passphrase: z.optional(passphrase),
 };
@@ -102,6 +102,7 @@ export const vaultProcedures = {
   'slots.add': procedure(
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('keychain'), pin: z.optional(pin) }),
+      z.strictObject({ kind: z.literal('tpm'), pin: z.optional(pin) }),
       z.strictObject({ kind: z.literal('passphrase'), passphrase }),
       z.strictObject({ kind: z.literal('recovery'), newRecoveryCode: recoveryCode }),
     ]),

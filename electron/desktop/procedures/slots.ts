@@ -23,20 +23,20 @@ export function slotHandlers(open: OpenVault, offer: RecoveryOffer): Group {
   };
   return {
     'slots.add': (input) => {
-      if (input.kind === 'keychain')
+      if (input.kind === 'keychain' || input.kind === 'tpm')
         return withTyped({ pin: input.pin }, (credentials) =>
-          changeSlots((vault) => addSlot(vault, 'keychain', credentials)),
+          changeSlots((vault) => addSlot(vault, input.kind, credentials)),
         );
       if (input.kind === 'passphrase')
-        return withNew({ passphrase: input.passphrase }, (credentials) =>
+        return withNew({ passphrase: input.passphrase }, 'passphrase', (credentials) =>
           changeSlots((vault) => addSlot(vault, 'passphrase', credentials)),
         );
       return addRecoverySlot(offer, input.newRecoveryCode, changeSlots);
     },
     'slots.remove': ({ id }) => changeSlots((vault) => removeSlot(vault, id)),
-    'pin.set': ({ pin }) => withNew({ pin }, (given) => changeSlots((vault) => setPin(vault, given.pin!))),
+    'pin.set': ({ pin }) => withTyped({ pin }, (given) => changeSlots((vault) => setPin(vault, given.pin!))),
     'pin.change': ({ currentPin, pin }) =>
-      withNew({ pin }, (given) =>
+      withTyped({ pin }, (given) =>
         changeSlots(async (vault) => {
           await provePin(vault, currentPin);
           await changePin(vault, given.pin!);

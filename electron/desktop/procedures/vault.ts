@@ -26,7 +26,7 @@ type Group = Pick<
 >;
 
 /** What a vault can be created behind. */
-const everyday: readonly SlotKind[] = ['keychain', 'passphrase'];
+const everyday: readonly SlotKind[] = ['keychain', 'tpm', 'passphrase'];
 
 export function vaultHandlers(open: OpenVault, offer: RecoveryOffer): Group {
   return {
@@ -39,7 +39,7 @@ export function vaultHandlers(open: OpenVault, offer: RecoveryOffer): Group {
       requireFitting(protector, typed);
       const recoveryCode = newRecoveryCode === null ? undefined : offer.take(newRecoveryCode);
       const kinds: SlotKind[] = recoveryCode === undefined ? [protector] : [protector, 'recovery'];
-      await withNew(typed, (credentials) =>
+      await withNew(typed, protector, (credentials) =>
         open.create({ kinds, credentials: { ...credentials, recoveryCode } }),
       ).finally(() => recoveryCode?.fill(0));
       offer.withdraw();
@@ -57,7 +57,7 @@ export function vaultHandlers(open: OpenVault, offer: RecoveryOffer): Group {
     },
     'vault.recover': async ({ protector, recoveryCode, ...typed }) => {
       requireFitting(protector, typed);
-      await withNew(typed, (credentials) =>
+      await withNew(typed, protector, (credentials) =>
         withTyped({ recoveryCode }, async (code) => {
           await open.unlock(code);
           await open.use((vault) => recoverVault(vault, protector, credentials));
@@ -91,10 +91,13 @@ async function protectorView(open: OpenVault, kind: SlotKind) {
   };
 }
 
-/** A protector gets what it takes: a passphrase its passphrase, and a PIN goes with the keychain alone. */
-function requireFitting(protector: 'keychain' | 'passphrase', typed: { pin?: unknown; passphrase?: unknown }): void {
+/** A protector gets what it takes: a passphrase its passphrase, and a PIN goes with the keychain and the TPM alone. */
+function requireFitting(
+  protector: 'keychain' | 'tpm' | 'passphrase',
+  typed: { pin?: unknown; passphrase?: unknown },
+): void {
   if (protector === 'passphrase' && typed.pin !== undefined) throw new KeybearerError('pin-not-applicable');
   if (protector === 'passphrase' && typed.passphrase === undefined) throw new KeybearerError('passphrase-needed');
-  if (protector === 'keychain' && typed.passphrase !== undefined)
+  if (protector !== 'passphrase' && typed.passphrase !== undefined)
     throw new KeybearerError('invalid-input', { field: 'passphrase', reason: 'form' });
 }

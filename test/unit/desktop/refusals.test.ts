@@ -62,7 +62,7 @@ const refusals: Record<ProcedureName, readonly Refusal[]> = {
   'slots.remove': [['an id that no slot has', { id: unknown }, 'slot-not-found'], noId],
   'pin.set': [
     ['a second PIN', { pin: 'another long pin' }, 'pin-already-set'],
-    ['a short one', { pin: '1234567' }, 'pin-too-short'],
+    ['an empty one', { pin: '' }, 'invalid-input', { field: 'pin' }],
   ],
   'pin.change': [['another PIN', { currentPin: 'not this one', pin: 'another long pin' }, 'wrong-pin']],
   'pin.remove': [['another PIN', { currentPin: 'not this one' }, 'wrong-pin']],

@@ -3,6 +3,7 @@
 import { findIssuer } from '../../../shared/catalogue/catalogue.ts';
 import type { EventView } from '../../../shared/contract/audit.ts';
 import type { KeyView, MatchView } from '../../../shared/contract/keys.ts';
+import type { SlotKind } from '../../../shared/contract/vault.ts';
 import type { Input, Output, ProcedureName } from '../../../shared/contract.ts';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { normaliseKeyName } from '../../../shared/key-name.ts';
@@ -53,7 +54,7 @@ export function fakeProcedures(state: FakeState, emit: Emit): Procedures {
     if (typed.replace(/\s/g, '').toUpperCase() !== recoveryCode.replaceAll(' ', ''))
       throw new KeybearerError('wrong-recovery-code');
   };
-  const addSlot = (kind: 'keychain' | 'passphrase' | 'recovery', pin = false) => {
+  const addSlot = (kind: SlotKind, pin = false) => {
     const id = (state.slots.length + 7).toString(16).padStart(32, 'b');
     state.slots = [...state.slots, { id, kind, pin, createdAt: Date.now() }];
   };

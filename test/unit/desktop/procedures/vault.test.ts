@@ -69,6 +69,7 @@ describe('the first run', () => {
     const { protectors } = await desktop.value('vault.protectors', {});
     expect(protectors).toMatchObject([
       { kind: 'keychain', available: false, problem: { code: 'keychain-unavailable' } },
+      { kind: 'tpm', available: false, problem: { code: 'tpm-not-found' } },
       { kind: 'passphrase', available: true, problem: null },
     ]);
   });
