@@ -50,8 +50,7 @@ function judgeVariable({ title, value, marked }: Variable, all: boolean): Found[
   if (never.includes(shape)) return shape as SkipReason;
   const match = whoseSecret(title, value);
   const found: Found[] = [{ title, parts: [{ label: 'secret', value }], match }];
-  if (match !== undefined) return found;
-  if (all) return found;
+  if (match !== undefined || all) return found;
   if (shape === 'placeholder') return shape;
   if (marked || shape === 'url-with-password' || shape === 'private-key') return found;
   const named = secretName(title);

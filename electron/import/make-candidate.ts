@@ -12,6 +12,7 @@ import { readExpiry } from './expiry.ts';
 import type { Field, Item } from './item.ts';
 import { asKeyName, fileWords, variableAsName } from './key-names.ts';
 import { asLine, asTags } from './lines.ts';
+import { namesPassword } from './secret-name.ts';
 import { valueShape } from './value-shape.ts';
 import type { Whose } from './whose-secret.ts';
 
@@ -73,11 +74,13 @@ function trimmed(value: string): string {
   return value.trim().includes('\n') ? value.replace(/^\s+/, '') : value.trim();
 }
 
+/** As the source or the issuer says; else the usual one, for what looks like a token and is not called a password. */
 function headersOf(item: Item, issuer: Issuer | undefined, secret: Secret): readonly string[] {
   const own = item.nature === 'credential' ? item.headers : undefined;
-  const names = secret.map(({ name }) => name);
+  const shape = valueShape(secret[0]!.bytes.toString());
   const looksSent =
-    secret.length === 1 && ['token', 'word', 'identifier'].includes(valueShape(secret[0]!.bytes.toString()));
+    secret.length === 1 && ['token', 'word', 'identifier'].includes(shape) && !namesPassword(item.title);
+  const names = secret.map(({ name }) => name);
   const headers = own ?? (issuer !== undefined || looksSent ? headersFor(issuer, names) : []);
   return fits(headers, secret) ? headers : [];
 }

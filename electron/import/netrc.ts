@@ -35,7 +35,7 @@ export function readNetrc(bytes: Buffer): Contents {
   };
 }
 
-/** Sent as curl -n sends it, unless the secret says itself whose it is. */
+/** Sent as curl -n sends it. */
 function credentialOf({ host, line, login, password }: Machine & { host: string }): Credential {
   const user = login === undefined ? [] : [{ label: 'login', value: login }];
   const header = `Authorization: Basic {base64:${login === undefined ? '' : '{login}'}:{password}}`;

@@ -140,12 +140,19 @@ describe('judge, of a variable', () => {
     expect(candidates.map(({ names }) => names[0])).toEqual(['aws-secret-access-key']);
   });
 
-  it('gives a password and a file no header', () => {
+  it('gives a token the usual header; a password, a URL and a file none', () => {
     const { candidates } = judged([
+      variable('ACME_TOKEN', 'word-1'),
+      variable('DB_PASSWORD', 'hunter2'),
       variable('URL', 'redis://:pw@c:1'),
       variable('PEM', '-----BEGIN PRIVATE KEY-----\nx\n-----END'),
     ]);
-    expect(candidates.map(({ fields }) => fields.policy?.headers)).toEqual([[], []]);
+    expect(candidates.map(({ fields }) => fields.policy?.headers)).toEqual([
+      ['Authorization: Bearer {secret}'],
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('says so where a secret cannot be stored', () => {
