@@ -37,16 +37,23 @@ const bare = codes('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 const meaningful = codes('"$`\\');
 const singleQuote = 0x27;
 const carriageReturn = 0x0d;
+const equals = 0x3d;
+const colon = 0x3a;
 
 function envValue(bytes: Buffer): Buffer {
   // dotenv makes a line feed of it.
   if (bytes.includes(carriageReturn)) throw refusal('env', 'env-quotes');
   const copy = escapeBytes(bytes, () => undefined);
-  if (bytes.every((byte) => bare.has(byte))) return copy;
+  if (bytes.every((byte, at) => bare.has(byte) && !namesProgram(bytes, at))) return copy;
   if (!bytes.includes(singleQuote)) return joinUp(["'", copy, "'"]);
   if (!bytes.some((byte) => meaningful.has(byte))) return joinUp(['"', copy, '"']);
   copy.fill(0);
   throw refusal('env', 'env-quotes');
+}
+
+/** zsh puts the path of a program in place of `=name`, where a value begins and behind a colon. */
+function namesProgram(bytes: Buffer, at: number): boolean {
+  return bytes[at] === equals && (at === 0 || bytes[at - 1] === colon);
 }
 
 function codes(characters: string): ReadonlySet<number> {

@@ -79,6 +79,8 @@ describe('an .env line with the secret', () => {
 
   it.each([
     ['sk-a_b/c+d=', 'X=sk-a_b/c+d=\n'],
+    ['=a', "X='=a'\n"],
+    ['a:=b', "X='a:=b'\n"],
     ['a b', "X='a b'\n"],
     ['$HOME `id` \\ "', `X='$HOME \`id\` \\ "'\n`],
     ["it's", `X="it's"\n`],
