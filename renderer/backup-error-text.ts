@@ -1,6 +1,5 @@
-/** What the errors of backups say in the window. Backups are made on the command line so far. */
+/** What the errors of backups say in the window. */
 const unopened = 'Nothing was restored';
-const onCommandLine = 'Run "keybearer restore" in a terminal.';
 
 export const backupErrorText = {
   'not-age': [`${unopened}: this is no file of age.`, 'Choose the file that the backup was written to.'],
@@ -14,13 +13,13 @@ export const backupErrorText = {
   ],
   'backup-passphrase-needed': ['This backup opens with a passphrase.', 'Type it and try again.'],
   'wrong-backup-passphrase': [`${unopened}: that is not the backup's passphrase.`, 'Try again.'],
-  'identity-needed': ['This backup is for recipients of age.', onCommandLine],
+  'identity-needed': ['This backup is for recipients of age.', 'Name the file of your identity.'],
   'no-identity-fits': [`${unopened}: the backup is for other recipients.`, 'Choose the identity that it was made for.'],
   'not-a-backup': [`${unopened}: the file holds no backup of Keybearer.`, 'Choose another file.'],
   'backup-from-newer-version': [`${unopened}: the backup was written by a newer Keybearer.`, 'Update Keybearer.'],
   'backup-invalid': [`${unopened}: the backup is not as its format says.`, 'Take another copy of it.'],
-  'backup-key-unfit': [`${unopened}: a key of the backup cannot be taken.`, onCommandLine],
+  'backup-key-unfit': [`${unopened}: a key of the backup cannot be taken.`, 'Take another copy of it.'],
   'backup-too-large': ['Nothing was backed up: the keys take too much room.', 'Remove files that are kept as keys.'],
   'backup-not-verified': ['Nothing was backed up: the backup did not open again as it was.', 'Try again.'],
-  'restore-conflict': [`${unopened}: some keys are here with other content.`, onCommandLine],
+  'restore-conflict': [`${unopened}: some keys are here with other content.`, 'Choose what to do with them.'],
 } as const;

@@ -6,6 +6,9 @@ import { ReplaceDialog } from '../keys/replace-dialog.tsx';
 import { LeadTimesDialog, RemoveDialog, TagDialog } from '../keys/small-dialogs.tsx';
 import { TrashDialog } from '../keys/trash-dialog.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { BackupDialog } from '../transfer/backup-dialog.tsx';
+import { ImportDialog } from '../transfer/import-dialog.tsx';
+import { RestoreDialog } from '../transfer/restore-dialog.tsx';
 import { useNavigation } from './navigation-store.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 
@@ -15,6 +18,9 @@ export function Dialogs() {
   if (dialog === null) return null;
   if (dialog.kind === 'add') return <AddDialog pasted={dialog.pasted} />;
   if (dialog.kind === 'trash') return <TrashDialog />;
+  if (dialog.kind === 'import') return <ImportDialog />;
+  if (dialog.kind === 'backup') return <BackupDialog />;
+  if (dialog.kind === 'restore') return <RestoreDialog />;
   if (dialog.kind === 'palette') return <Palette />;
   if (dialog.kind === 'shortcuts') return <ShortcutsSheet />;
   const ids = 'keyIds' in dialog ? dialog.keyIds : [dialog.keyId];

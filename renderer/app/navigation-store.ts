@@ -12,6 +12,9 @@ export type OpenDialog =
   | { readonly kind: 'tag'; readonly keyIds: readonly string[] }
   | { readonly kind: 'lead-times'; readonly keyId: string }
   | { readonly kind: 'trash' }
+  | { readonly kind: 'import' }
+  | { readonly kind: 'backup' }
+  | { readonly kind: 'restore' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' };
 

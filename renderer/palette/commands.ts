@@ -69,7 +69,7 @@ export function keyCommands(key: KeyView): PaletteCommand[] {
   ];
 }
 
-export function windowCommands({ status, settings }: ReadySession): PaletteCommand[] {
+export function windowCommands({ status, settings, capabilities }: ReadySession): PaletteCommand[] {
   const isUnlocked = status.state === 'unlocked';
   const { held } = useClipboard.getState();
   return [
@@ -84,6 +84,15 @@ export function windowCommands({ status, settings }: ReadySession): PaletteComma
       shortcut: `${modifier} ${at + 1}`,
       act: () => goTo(view),
     })),
+    ...(capabilities.imports
+      ? [{ id: 'import', words: 'Import keys from files', act: () => openDialog({ kind: 'import' }) }]
+      : []),
+    ...(capabilities.backups
+      ? [{ id: 'backup', words: 'Back up to a file', act: () => openDialog({ kind: 'backup' }) }]
+      : []),
+    ...(capabilities.backups
+      ? [{ id: 'restore', words: 'Restore from a backup', act: () => openDialog({ kind: 'restore' }) }]
+      : []),
     { id: 'trash', words: 'Open the trash', act: () => openDialog({ kind: 'trash' }) },
     ...(['system', 'light', 'dark'] as const)
       .filter((theme) => theme !== settings.theme)

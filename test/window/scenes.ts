@@ -17,6 +17,14 @@ const menu = async (page: Page, trigger: string | RegExp, entry: string | RegExp
 const open = (name: string) => async (page: Page) => page.getByRole('option', { name: new RegExp(name) }).click();
 const github = open('github-ci');
 
+const preview = async (page: Page, path: string) => {
+  await page.keyboard.press('Control+5');
+  await button(page, 'Import keys');
+  await page.getByLabel(/^Files/).fill(path);
+  await button(page, 'Look at it');
+  await page.getByText('left out').waitFor();
+};
+
 export const scenes: Readonly<Record<string, Scene>> = {
   keys: {},
   'keys, one of them': { reach: github },
@@ -141,6 +149,39 @@ export const scenes: Readonly<Record<string, Scene>> = {
     reach: async (page) => {
       await page.keyboard.press('Control+4');
       await page.getByRole('region', { name: 'PIN' }).getByRole('button', { name: 'Change' }).click();
+    },
+  },
+  import: {
+    reach: async (page) => {
+      await page.keyboard.press('Control+5');
+      await button(page, 'Import keys');
+    },
+  },
+  'import, what would be stored': { reach: (page) => preview(page, '~/src/site/.env') },
+  'import, hostile names': { reach: (page) => preview(page, '~/hostile.env') },
+  'import, columns asked for': {
+    reach: async (page) => {
+      await page.keyboard.press('Control+5');
+      await button(page, 'Import keys');
+      await page.getByLabel(/^Files/).fill('~/keys.csv');
+      await button(page, 'Look at it');
+      await page.getByLabel('Column with the secret').waitFor();
+    },
+  },
+  backup: {
+    reach: async (page) => {
+      await page.keyboard.press('Control+5');
+      await button(page, 'Back up');
+    },
+  },
+  restore: {
+    reach: async (page) => {
+      await page.keyboard.press('Control+5');
+      await button(page, 'Restore');
+      await page.getByLabel('File', { exact: true }).fill('~/backup.age');
+      await page.getByLabel(/^Passphrase/).fill('correct horse battery');
+      await button(page, 'Look at it');
+      await page.getByText('lost-key').waitFor();
     },
   },
   settings: { reach: press('Control+5') },

@@ -9,6 +9,7 @@ import { KeybearerError } from '../../../shared/errors.ts';
 import { normaliseKeyName } from '../../../shared/key-name.ts';
 import { recognise } from '../../../shared/recognise/recognise.ts';
 import { allCapabilities, type FakeState, recoveryCode, statusOf } from './fake-state.ts';
+import { importPreview, restoreSteps } from './fake-transfer.ts';
 import { sampleKey } from './sample-keys.ts';
 
 export type Emit = (
@@ -78,12 +79,22 @@ export function fakeProcedures(state: FakeState, emit: Emit): Procedures {
     },
     'window.active': () => ({}),
     'files.choose': () => ({ paths: [] }),
-    'import.preview': () => ({ sources: [], add: [], skip: [] }),
-    'import.apply': () => ({ stored: 0 }),
+    'import.preview': (input) => {
+      requireUnlocked();
+      return importPreview(input);
+    },
+    'import.apply': () => ({ stored: 2 }),
     'import.cancel': () => ({}),
-    'backup.write': ({ path }) => ({ path, keys: state.keys.length, checked: true, findings: [] }),
-    'restore.preview': () => ({ steps: [] }),
-    'restore.apply': () => ({ stored: 0 }),
+    'backup.write': ({ path, confirmed }) => {
+      requireUnlocked();
+      if (!confirmed) throw new KeybearerError('confirmation-needed');
+      return { path, keys: state.keys.length, checked: true, findings: [] };
+    },
+    'restore.preview': (input) => {
+      requireUnlocked();
+      return { steps: restoreSteps(input) };
+    },
+    'restore.apply': () => ({ stored: 2 }),
     'restore.cancel': () => ({}),
     'vault.status': () => statusOf(state),
     'vault.protectors': () => ({

@@ -110,7 +110,7 @@ export const allCapabilities: Capabilities = {
   contentProtection: true,
   fileDialog: true,
   lockSignals: true,
-  imports: false,
-  backups: false,
+  imports: true,
+  backups: true,
   reminders: true,
 };
