@@ -36,7 +36,7 @@ export function makeLauncher(scratch: string): string {
   return launcher;
 }
 
-function program(name: string, command: string, args: readonly string[], input = ''): Candidate {
+export function program(name: string, command: string, args: readonly string[], input = ''): Candidate {
   return {
     name,
     run: () => {

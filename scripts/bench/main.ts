@@ -12,6 +12,7 @@ import { benchCopy } from './copy.ts';
 import { benchImport } from './import.ts';
 import { benchRecognise } from './recognise.ts';
 import { makeSampleVault } from './sample-vault.ts';
+import { benchTpm } from './tpm.ts';
 import { benchAdding, benchOpening, benchRekeying } from './vault.ts';
 
 const quick = process.argv.includes('--quick');
@@ -37,6 +38,7 @@ try {
   }
   await benchRecognise(quick ? 7 : 31);
   await benchCommandLine(scratch, homes, quick ? 7 : 31);
+  await benchTpm(scratch, quick ? 7 : 31);
   await benchCopy(scratch, homes.get(10_000)!, quick ? 7 : 31);
 } finally {
   await stopKeyring();

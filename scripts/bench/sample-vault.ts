@@ -4,11 +4,16 @@ import { createVaultAt, type Settings } from '../../electron/compose.ts';
 import type { ApiKeyRecord } from '../../electron/vault/api-key.ts';
 import { editions, plainSecret } from '../../electron/vault/secret.ts';
 import { allRowKeys } from '../../electron/vault/use-cases/check-vault.ts';
+import type { CreationPlan } from '../../electron/vault/use-cases/create-vault.ts';
 import type { Vault } from '../../electron/vault/vault.ts';
 
-/** @returns a new vault behind the keychain, with that many keys: key-0, key-1, ... */
-export async function makeSampleVault(settings: Settings, size: number): Promise<Vault> {
-  const vault = await createVaultAt(settings, { kinds: ['keychain'], credentials: {} });
+/** @returns a new vault, behind the keychain unless it is said otherwise, with that many keys: key-0, key-1, ... */
+export async function makeSampleVault(
+  settings: Settings,
+  size: number,
+  plan: CreationPlan = { kinds: ['keychain'], credentials: {} },
+): Promise<Vault> {
+  const vault = await createVaultAt(settings, plan);
   const ids = Array.from({ length: size }, () => randomBytes(16));
   const rowKeys = await allRowKeys(vault.parts.holder, ids);
   await vault.change((writer) => {
