@@ -1,6 +1,5 @@
 /** A TPM that the kernel drives: /dev/tpmrm0, behind Linux's resource manager, or /dev/tpm0, without one. */
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants, promises } from 'node:fs';
 import { Tpm2Error, type Tpm2Failure } from './error.ts';
 import { answerLength, maxAnswerBytes, type Transport } from './transport.ts';
 
@@ -12,11 +11,11 @@ const openFailures: Partial<Record<string, Tpm2Failure>> = {
 
 export class DeviceTransport implements Transport {
   readonly managed: boolean;
-  readonly #file: FileHandle;
+  readonly #file: promises.FileHandle;
   readonly #timeoutMs: number;
   #end: Tpm2Error | undefined;
 
-  private constructor(file: FileHandle, managed: boolean, timeoutMs: number) {
+  private constructor(file: promises.FileHandle, managed: boolean, timeoutMs: number) {
     this.#file = file;
     this.managed = managed;
     this.#timeoutMs = timeoutMs;
@@ -25,7 +24,7 @@ export class DeviceTransport implements Transport {
   /** @throws Tpm2Error 'no-device', 'no-permission', 'in-use' */
   static async open(path: string, timeoutMs: number): Promise<DeviceTransport> {
     try {
-      const file = await open(path, constants.O_RDWR | (constants.O_NOCTTY ?? 0));
+      const file = await promises.open(path, constants.O_RDWR | (constants.O_NOCTTY ?? 0));
       return new DeviceTransport(file, path.includes('tpmrm'), timeoutMs);
     } catch (cause) {
       throw new Tpm2Error(openFailures[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'no-device', { cause });
