@@ -59,7 +59,7 @@ export function composeParts(settings: Settings): Omit<VaultParts, 'store'> {
     holder: new InProcessKeyHolder(),
     protectors: {
       keychain: new KeychainProtector({ platform, env, signal, neverAsk }),
-      tpm: new TpmProtector({ device: settings.tpmDevice }),
+      tpm: new TpmProtector({ device: settings.tpmDevice, platform }),
       passphrase: new PassphraseProtector(),
       recovery: new RecoveryProtector(),
     },
@@ -90,7 +90,7 @@ export function composeTimedClipboard(vaultFile: string, clipboard: TextClipboar
 
 /** @param slotBody Of the TPM slot whose TPM to look at; else the one that a new slot would get. */
 export function inspectTpm(settings: Settings, slotBody?: unknown): Promise<TpmInspection> {
-  return new TpmProtector({ device: settings.tpmDevice }).inspect(slotBody);
+  return new TpmProtector({ device: settings.tpmDevice, platform: settings.platform }).inspect(slotBody);
 }
 
 // For the audit log the program that ran us says more than the path of Node.

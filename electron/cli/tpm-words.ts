@@ -6,11 +6,15 @@ import type { Words } from './words.ts';
 const anotherWay = 'open the vault another way: --passphrase-file, --unlock-with keychain, or "keybearer recover"';
 
 export const tpmWords: Record<Extract<ErrorCode, `tpm-${string}`>, Words> = {
-  'tpm-not-found': ({ device }) => [
-    `there is no TPM at ${device ?? 'the place that is named'}`,
-    String(device).startsWith('swtpm:')
-      ? 'start swtpm there, or name another with --tpm-device'
-      : 'switch it on in the firmware settings ("TPM", "PTT" or "fTPM"), or name another with --tpm-device',
+  'tpm-not-found': ({ device, reason }) => [
+    reason === 'platform'
+      ? 'a TPM can be used on Linux alone so far'
+      : `there is no TPM at ${device ?? 'the place that is named'}`,
+    reason === 'platform'
+      ? 'use the keychain here'
+      : String(device).startsWith('swtpm:')
+        ? 'start swtpm there, or name another with --tpm-device'
+        : 'switch it on in the firmware settings ("TPM", "PTT" or "fTPM"), or name another with --tpm-device',
   ],
   'tpm-permission': ({ device }) => [
     `you may not open the TPM (${device ?? 'its device'})`,

@@ -15,6 +15,7 @@ export interface TpmProtectorOptions extends TpmOptions {
   readonly device?: string | undefined;
   /** Where Linux tells which version the first TPM has. */
   readonly versionFile?: string | undefined;
+  readonly platform?: NodeJS.Platform | undefined;
 }
 
 /** What `doctor` tells about a TPM. */
@@ -108,11 +109,13 @@ export class TpmProtector implements Protector {
   async #use<T>(body: unknown, work: (tpm: Tpm) => Promise<T>): Promise<T> {
     const device = this.#deviceOf(body);
     const address = parseTpmDevice(device);
+    const { platform = process.platform, versionFile } = this.#options;
+    if (address.kind === 'device' && platform !== 'linux')
+      throw new KeybearerError('tpm-not-found', { device, reason: 'platform' });
     const [{ withTpm }, { sysTpmVersion, translated }] = await Promise.all([
       import('../tpm2/index.ts'),
       import('./tpm-errors.ts'),
     ]);
-    const { versionFile = sysTpmVersion } = this.#options;
-    return translated(device, versionFile, () => withTpm(address, work, this.#options));
+    return translated(device, versionFile ?? sysTpmVersion, () => withTpm(address, work, this.#options));
   }
 }

@@ -16,16 +16,20 @@ const place = { vaultId: randomBytes(16), slotId: randomBytes(16), kind: 'tpm', 
 
 /** A protector on a TPM that answers every command like this. */
 function answering(bytes: Buffer): TpmProtector {
-  return new TpmProtector({ device: noTpm, open: async () => new ScriptedTransport([bytes], { managed: true }) });
+  return new TpmProtector({
+    platform: 'linux',
+    device: noTpm,
+    open: async () => new ScriptedTransport([bytes], { managed: true }),
+  });
 }
 
 function failing(which: Tpm2Failure): TpmProtector {
-  return new TpmProtector({ device: noTpm, open: () => Promise.reject(new Tpm2Error(which)) });
+  return new TpmProtector({ platform: 'linux', device: noTpm, open: () => Promise.reject(new Tpm2Error(which)) });
 }
 
 describe('TpmProtector', () => {
   it.each<[string, TpmProtector, ErrorCode]>([
-    ['no device', new TpmProtector({ device: noTpm, versionFile: '/nowhere' }), 'tpm-not-found'],
+    ['no device', new TpmProtector({ platform: 'linux', device: noTpm, versionFile: '/nowhere' }), 'tpm-not-found'],
     ['no permission', failing('no-permission'), 'tpm-permission'],
     ['a device that somebody else has', failing('in-use'), 'tpm-busy'],
     ['one that hangs', failing('no-answer'), 'tpm-unavailable'],
@@ -48,9 +52,15 @@ describe('TpmProtector', () => {
       ['2\n', 'tpm-not-found'],
     ]) {
       writeFileSync(join(folder, 'version'), version!);
-      const protector = new TpmProtector({ device: noTpm, versionFile: join(folder, 'version') });
+      const protector = new TpmProtector({ platform: 'linux', device: noTpm, versionFile: join(folder, 'version') });
       expect(await protector.availability()).toMatchObject({ available: false, code });
     }
+  });
+
+  it('says that there are none on other systems than Linux yet', async () => {
+    const protector = new TpmProtector({ platform: 'darwin' });
+    const details = { device: '/dev/tpmrm0', reason: 'platform' };
+    expect(await protector.availability()).toEqual({ available: false, code: 'tpm-not-found', details });
   });
 
   it('opens no file but a TPM, whatever the vault file says', async () => {
