@@ -95,12 +95,19 @@ function view(name: string, number: number, says: string): Stop {
   };
 }
 
-export async function walk(page: Page, pasted: string, folder: string): Promise<void> {
+/** @param onReached Told of each picture's name when its view is there. */
+export async function walk(
+  page: Page,
+  pasted: string,
+  folder: string,
+  onReached: (picture: string) => void,
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const { picture, says, schemes, reach } of stops(pasted)) {
     await page.emulateMedia({ colorScheme: 'light' });
     await reach(page);
     console.log(`  ${says}`);
+    onReached(picture);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       await settled(page);
