@@ -10,7 +10,9 @@ import { waitingTime } from './waiting-time.ts';
 export async function checkTpms(settings: Settings, slots: readonly Slot[] = []): Promise<Check[]> {
   const bodies = slots.filter((slot) => slot.kind === 'tpm').map((slot) => slot.body);
   if (bodies.length === 0) return checkTpm(settings, undefined);
-  return (await Promise.all(bodies.map((body) => checkTpm(settings, body)))).flat();
+  const checks = (await Promise.all(bodies.map((body) => checkTpm(settings, body)))).flat();
+  // Several slots on one TPM are one thing to tell.
+  return checks.filter(({ says }, at) => checks.findIndex((check) => check.says === says) === at);
 }
 
 async function checkTpm(settings: Settings, slotBody: unknown): Promise<Check[]> {

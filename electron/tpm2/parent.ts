@@ -54,17 +54,19 @@ export async function withParent<T>(
 ): Promise<T> {
   const fits = (found: PublicArea) => wanted === undefined || found.name.equals(wanted.name);
   // The kind that it was is tried first; the same key may have become the other one.
-  const order: ParentKind[] = wanted?.kind === 'transient' ? ['transient', 'persistent'] : ['persistent', 'transient'];
-  for (const kind of order) {
-    if (kind === 'persistent') {
-      const found = await readStorageRoot(tpm);
-      if (found !== undefined && fits(found)) return work(keyOf(storageRootKey, 'persistent', found));
-    } else {
-      const outcome = await withTransient(tpm, wanted?.template ?? 'ecc-p256', fits, work);
-      if (outcome !== undefined) return outcome.result;
-    }
+  const ways = [
+    () => withPersistent(tpm, fits, work),
+    () => withTransient(tpm, wanted?.template ?? 'ecc-p256', fits, work),
+  ];
+  let refused: unknown;
+  for (const way of wanted?.kind === 'transient' ? ways.reverse() : ways) {
+    const outcome = await way().catch((caught) => {
+      if (!isTpm2Error(caught, 'owner-password')) throw caught;
+      refused = caught;
+    });
+    if (outcome) return outcome.result;
   }
-  throw new Tpm2Error('parent-changed');
+  throw refused ?? new Tpm2Error('parent-changed');
 }
 
 /**
@@ -87,16 +89,21 @@ async function readStorageRoot(tpm: Tpm): Promise<PublicArea | undefined> {
   const area = await readPublic(tpm, storageRootKey);
   const found = area && readPublicArea(area);
   // Without noDA, lockout would stop even what needs no PIN. With sign it would be no storage key.
-  const fits = (found?.attributes ?? 0) & objectAttribute.sign ? 0 : rootAttributes;
-  return found !== undefined && (found.attributes & rootAttributes) === fits ? found : undefined;
+  return found && (found.attributes & (rootAttributes | objectAttribute.sign)) === rootAttributes ? found : undefined;
 }
 
-async function withTransient<T>(
-  tpm: Tpm,
-  template: ParentTemplate,
-  fits: (found: PublicArea) => boolean,
-  work: (parent: ParentKey) => Promise<T>,
-): Promise<{ result: T } | undefined> {
+/** @returns the outcome of `work`, or undefined where the key is not there or does not fit. */
+type Attempt<T> = Promise<{ result: T } | undefined>;
+type Fits = (found: PublicArea) => boolean;
+type Work<T> = (parent: ParentKey) => Promise<T>;
+
+async function withPersistent<T>(tpm: Tpm, fits: Fits, work: Work<T>): Attempt<T> {
+  const found = await readStorageRoot(tpm);
+  return found && fits(found) ? { result: await work(keyOf(storageRootKey, 'persistent', found)) } : undefined;
+}
+
+/** @throws Tpm2Error 'owner-password' */
+async function withTransient<T>(tpm: Tpm, template: ParentTemplate, fits: Fits, work: Work<T>): Attempt<T> {
   const { handle, area } = await createPrimary(tpm, permanent.owner, templates[template]).catch((caught) => {
     throw isTpm2Error(caught, 'wrong-auth') ? new Tpm2Error('owner-password', { cause: caught }) : caught;
   });

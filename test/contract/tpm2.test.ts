@@ -209,8 +209,18 @@ describe.skipIf(process.platform !== 'linux')('on swtpm', () => {
     const kept = await sealBoth();
     swtpm.run('tpm2_changeauth', ['-c', 'owner', 'a password']);
     await expect(unsealOpen(kept)).rejects.toEqual(tpm2Failure('owner-password'));
+    await expect(sealBoth()).rejects.toEqual(tpm2Failure('owner-password'));
     swtpm.run('tpm2_changeauth', ['-c', 'owner', '-p', 'a password']);
     expect(await unsealOpen(kept)).toEqual(secret);
+  });
+
+  it("does without the owner's password where its parent has been made permanent", async () => {
+    const kept = await sealBoth();
+    swtpm.persistRootKey('ecc256');
+    swtpm.run('tpm2_changeauth', ['-c', 'owner', 'a password']);
+    expect(await unsealOpen(kept)).toEqual(secret);
+    swtpm.run('tpm2_changeauth', ['-c', 'owner', '-p', 'a password']);
+    swtpm.removeRootKey();
   });
 
   it('takes 1 to 128 bytes, and auth values with zeros at their end', async () => {

@@ -141,7 +141,11 @@ export class Swtpm {
 
 function spawnSwtpm(state: string, options: readonly (readonly string[])[]): ChildProcess {
   const args = ['socket', '--tpm2', '--tpmstate', `dir=${state}`, ...options.flat()];
-  return spawn('swtpm', [...args, '--flags', 'not-need-init,startup-clear'], { stdio: 'ignore' }).on('error', () => {});
+  const child = spawn('swtpm', [...args, '--flags', 'not-need-init,startup-clear'], { stdio: 'ignore' });
+  // A test process that ends early takes its TPM along.
+  const end = () => void child.kill();
+  process.once('exit', end);
+  return child.on('error', () => {}).once('exit', () => process.off('exit', end));
 }
 
 /** A port whose successor is free too: swtpm's second socket, which tpm2-tools use. */
