@@ -7,7 +7,7 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { RecoveryCode } from './recovery-code.tsx';
 import './first-run.css';
 import { createVault, goToStep, loadProtectors, showNewCode, useFirstRun } from './first-run-store.ts';
-import { firstChoice, type HolderChoice, holderError, holderInput } from './holder-choice.ts';
+import { firstChoice, type HolderChoice, holderError, holderInput, kindOf } from './holder-choice.ts';
 import { HolderFields } from './holder-fields.tsx';
 
 export function FirstRun() {
@@ -97,7 +97,12 @@ function ConfirmCode({ choice }: { choice: HolderChoice }) {
 
 function WithoutCode({ choice }: { choice: HolderChoice }) {
   const { isBusy } = useFirstRun();
-  const what = choice.holder === 'passphrase' ? 'the passphrase is forgotten' : 'the keychain is lost or reset';
+  const whats = {
+    passphrase: 'the passphrase is forgotten',
+    keychain: 'the keychain is lost or reset',
+    tpm: 'this computer or its TPM is lost or reset',
+  };
+  const what = whats[kindOf(choice.holder)];
   return (
     <Step
       number={3}

@@ -2,7 +2,7 @@
 import type { Output } from '../../shared/contract.ts';
 import { limits } from '../../shared/limits.ts';
 
-export const holders = ['keychain', 'keychain-pin', 'passphrase'] as const;
+export const holders = ['keychain', 'keychain-pin', 'tpm', 'tpm-pin', 'passphrase'] as const;
 export type Holder = (typeof holders)[number];
 export type Protectors = Output<'vault.protectors'>['protectors'];
 
@@ -12,24 +12,28 @@ export interface HolderChoice {
   readonly repeated: string;
 }
 
+type HolderKind = 'keychain' | 'tpm' | 'passphrase';
+
 /** What the privileged side is told. */
 export interface HolderInput {
-  readonly protector: 'keychain' | 'passphrase';
+  readonly protector: HolderKind;
   readonly pin?: string;
   readonly passphrase?: string;
 }
 
 export function holderInput({ holder, typed }: HolderChoice): HolderInput {
   if (holder === 'passphrase') return { protector: 'passphrase', passphrase: typed };
-  return holder === 'keychain' ? { protector: 'keychain' } : { protector: 'keychain', pin: typed };
+  const protector = kindOf(holder);
+  return takesPin(holder) ? { protector, pin: typed } : { protector };
 }
 
 /** Undefined: it can be used as it is. */
 export function holderError({ holder, typed, repeated }: HolderChoice): string | undefined {
-  if (holder === 'keychain') return undefined;
-  const isPin = holder === 'keychain-pin';
-  const least = isPin ? limits.pinMinChars : limits.passphraseMinChars;
-  if ([...typed].length < least) return `At least ${least} characters${isPin ? ': nothing limits guesses at it' : ''}.`;
+  if (!takesTyping(holder)) return undefined;
+  const least = { keychain: limits.pinMinChars, tpm: limits.tpmPinMinChars, passphrase: limits.passphraseMinChars };
+  const why = { keychain: ': nothing limits guesses at it', tpm: ': the TPM limits guesses at it', passphrase: '' };
+  const kind = kindOf(holder);
+  if ([...typed].length < least[kind]) return `At least ${least[kind]} characters${why[kind]}.`;
   return typed === repeated ? undefined : 'Both must be the same.';
 }
 
@@ -39,7 +43,27 @@ export function firstChoice(protectors: Protectors): Holder {
 }
 
 export function isAvailable(protectors: Protectors, holder: Holder): boolean {
-  const kind = holder === 'passphrase' ? 'passphrase' : 'keychain';
+  const kind = kindOf(holder);
   // A locked keychain is no obstacle: it asks the user when it is used.
   return protectors.some((one) => one.kind === kind && (one.available || one.problem?.code === 'keychain-locked'));
+}
+
+/** A computer without a TPM is not told of one; one that may not use its own is. */
+export function offeredHolders(protectors: Protectors): Holder[] {
+  const tpm = protectors.find(({ kind }) => kind === 'tpm');
+  const hasTpm = tpm !== undefined && tpm.problem?.code !== 'tpm-not-found';
+  return holders.filter((holder) => hasTpm || kindOf(holder) !== 'tpm');
+}
+
+export function kindOf(holder: Holder): HolderKind {
+  if (holder === 'passphrase') return 'passphrase';
+  return holder.startsWith('tpm') ? 'tpm' : 'keychain';
+}
+
+export function takesPin(holder: Holder): boolean {
+  return holder.endsWith('-pin');
+}
+
+export function takesTyping(holder: Holder): boolean {
+  return takesPin(holder) || holder === 'passphrase';
 }

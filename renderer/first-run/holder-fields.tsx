@@ -2,11 +2,22 @@
 import { errorText } from '../error-text.ts';
 import { protections } from '../protection/slot-words.ts';
 import { SecretField } from '../ui/field.tsx';
-import { type Holder, type HolderChoice, holderError, holders, isAvailable, type Protectors } from './holder-choice.ts';
+import {
+  type Holder,
+  type HolderChoice,
+  holderError,
+  isAvailable,
+  kindOf,
+  offeredHolders,
+  type Protectors,
+  takesTyping,
+} from './holder-choice.ts';
 
 const names: Readonly<Record<Holder, string>> = {
   keychain: 'The keychain of this computer',
   'keychain-pin': 'The keychain and a PIN',
+  tpm: 'The TPM of this computer',
+  'tpm-pin': 'The TPM and a PIN',
   passphrase: 'A passphrase alone',
 };
 
@@ -24,7 +35,7 @@ export function HolderFields({ protectors, choice, onChange }: HolderFieldsProps
     <>
       <fieldset className="holders">
         <legend className="visually-hidden">What holds the vault's keys</legend>
-        {holders.map((one) => (
+        {offeredHolders(protectors).map((one) => (
           <HolderCard
             key={one}
             holder={one}
@@ -34,7 +45,7 @@ export function HolderFields({ protectors, choice, onChange }: HolderFieldsProps
           />
         ))}
       </fieldset>
-      {holder !== 'keychain' && (
+      {takesTyping(holder) && (
         <div className="columns">
           <SecretField label={label} value={typed} onType={(next) => onChange({ ...choice, typed: next })} />
           <SecretField
@@ -53,9 +64,7 @@ function HolderCard(props: { holder: Holder; protectors: Protectors; isChosen: b
   const { holder, protectors, isChosen, onChoose } = props;
   const { against, notAgainst } = protections[holder];
   const can = isAvailable(protectors, holder);
-  const problem = protectors.find(
-    ({ kind }) => kind === (holder === 'passphrase' ? 'passphrase' : 'keychain'),
-  )?.problem;
+  const problem = protectors.find(({ kind }) => kind === kindOf(holder))?.problem;
   return (
     <label className="holder" data-chosen={isChosen || undefined} data-off={!can || undefined}>
       <input type="radio" name="holder" checked={isChosen} disabled={!can} onChange={onChoose} />

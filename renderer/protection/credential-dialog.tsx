@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Failure } from '../../shared/contract.ts';
 import { limits } from '../../shared/limits.ts';
+import { useReadySession } from '../lock/session-store.ts';
 import { FormDialog } from '../ui/dialog.tsx';
 import { SecretField } from '../ui/field.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
@@ -24,7 +25,10 @@ export function CredentialDialog({ title, about, submit, danger = false, fields,
   const [failure, setFailure] = useState<Failure>();
   const [isBusy, setBusy] = useState(false);
   const asksFresh = fields.includes('new-pin') ? 'PIN' : fields.includes('new-passphrase') ? 'passphrase' : undefined;
-  const least = asksFresh === 'PIN' ? limits.pinMinChars : limits.passphraseMinChars;
+  const { slots } = useReadySession().status;
+  // Nothing but its length guards the PIN of a keychain slot; a TPM limits guesses.
+  const pinLeast = slots.some(({ kind }) => kind === 'keychain') ? limits.pinMinChars : limits.tpmPinMinChars;
+  const least = asksFresh === 'PIN' ? pinLeast : limits.passphraseMinChars;
   const isReady =
     (!fields.includes('current-pin') || current !== '') &&
     (asksFresh === undefined || ([...fresh].length >= least && fresh === again));

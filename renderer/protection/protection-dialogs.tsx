@@ -59,6 +59,18 @@ function StepDialog({ step }: { step: ProtectionStep }) {
           }
         />
       );
+    case 'add-tpm':
+      return (
+        <CredentialDialog
+          title="Add the TPM"
+          about="The vault then opens by the chip of this computer, and by that of no other."
+          submit="Add"
+          fields={hasPin ? ['current-pin'] : []}
+          run={async ({ current }) =>
+            finish(await callUnlocked('slots.add', { kind: 'tpm', ...(hasPin ? { pin: current } : {}) }), null)
+          }
+        />
+      );
     case 'set-pin':
       return (
         <CredentialDialog

@@ -9,7 +9,7 @@ import { setStatus } from '../lock/session-store.ts';
 import { callUnlocked } from '../lock/unlock-store.ts';
 
 export type ProtectionStep =
-  | { readonly kind: 'add-keychain' | 'add-passphrase' | 'set-pin' | 'change-pin' | 'remove-pin' | 'rekey' }
+  | { readonly kind: 'add-keychain' | 'add-tpm' | 'add-passphrase' | 'set-pin' | 'change-pin' | 'remove-pin' | 'rekey' }
   /** The code is in the dialog that shows it, until it was typed. */
   | { readonly kind: 'new-code'; readonly code: string }
   | { readonly kind: 'remove-slot'; readonly slot: SlotView }
@@ -20,9 +20,22 @@ interface Protection {
   readonly step: ProtectionStep | null;
   readonly check: Output<'vault.check'> | null;
   readonly isChecking: boolean;
+  /** Whether this computer has a TPM that can be used. */
+  readonly hasTpm: boolean;
 }
 
-export const useProtection = featureStore<Protection>(() => ({ step: null, check: null, isChecking: false }));
+export const useProtection = featureStore<Protection>(() => ({
+  step: null,
+  check: null,
+  isChecking: false,
+  hasTpm: false,
+}));
+
+export async function lookForTpm(): Promise<void> {
+  const result = await call('vault.protectors', {});
+  const hasTpm = result.ok && result.value.protectors.some(({ kind, available }) => kind === 'tpm' && available);
+  useProtection.setState({ hasTpm });
+}
 
 export function goToProtection(step: ProtectionStep | null): void {
   useProtection.setState({ step });

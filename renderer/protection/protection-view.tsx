@@ -1,4 +1,5 @@
 /** What opens the vault, and what each way protects against and what not. */
+import { useEffect } from 'react';
 import type { SlotView } from '../../shared/contract/vault.ts';
 import { useReadySession } from '../lock/session-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,11 +9,12 @@ import { Notice } from '../ui/notice.tsx';
 import { findingWords } from './finding-words.ts';
 import './protection.css';
 import { ProtectionDialogs } from './protection-dialogs.tsx';
-import { canRemove, checkVault, goToProtection, newCode, useProtection } from './protection-store.ts';
+import { canRemove, checkVault, goToProtection, lookForTpm, newCode, useProtection } from './protection-store.ts';
 import { protectionOf, slotNames } from './slot-words.ts';
 
 export function ProtectionView() {
   const { status } = useReadySession();
+  useEffect(() => void lookForTpm(), []);
   return (
     <div className="page">
       <header className="page-head">
@@ -39,11 +41,15 @@ export function ProtectionView() {
 }
 
 function AddWay() {
+  const { hasTpm } = useProtection();
   const { slots } = useReadySession().status;
   const has = (kind: SlotView['kind']) => slots.some((slot) => slot.kind === kind);
   const entries: MenuEntry[] = [
     { label: 'A recovery code', about: has('recovery') ? 'one more' : undefined, onChoose: () => void newCode() },
     { label: 'A passphrase', onChoose: () => goToProtection({ kind: 'add-passphrase' }) },
+    ...(hasTpm && !has('tpm')
+      ? [{ label: 'The TPM of this computer', onChoose: () => goToProtection({ kind: 'add-tpm' }) }]
+      : []),
     ...(has('keychain')
       ? []
       : [{ label: 'The keychain of this computer', onChoose: () => goToProtection({ kind: 'add-keychain' }) }]),

@@ -13,7 +13,7 @@ interface Protection {
   readonly notAgainst: string;
 }
 
-export const protections: Readonly<Record<SlotKind | 'keychain-pin', Protection>> = {
+export const protections: Readonly<Record<SlotKind | 'keychain-pin' | 'tpm-pin', Protection>> = {
   keychain: {
     against: 'A stolen disk or a copied vault file: without your login, it opens nothing.',
     notAgainst: 'Programs that run as you while you are logged in: they can ask the keychain too.',
@@ -24,8 +24,12 @@ export const protections: Readonly<Record<SlotKind | 'keychain-pin', Protection>
       'A program that watches you type the PIN. A short PIN can be guessed by whoever has your keychain and the file.',
   },
   tpm: {
-    against: 'A stolen disk, and guessing: the chip of this computer slows guesses down and never gives its key away.',
-    notAgainst: 'Programs that run as you while the vault is unlocked. Another computer cannot open it.',
+    against: 'A stolen disk or a copied file: the chip of this computer never gives its key away.',
+    notAgainst: 'Programs that run as you: they can ask the chip too. No other computer opens it.',
+  },
+  'tpm-pin': {
+    against: 'A stolen disk, programs that run as you while it is locked, and guessing: the chip slows guesses down.',
+    notAgainst: 'A program that watches you type the PIN. No other computer opens it.',
   },
   passphrase: {
     against: 'Everybody who does not know it, with or without your login. Guessing is slow and takes memory.',
@@ -38,7 +42,8 @@ export const protections: Readonly<Record<SlotKind | 'keychain-pin', Protection>
 };
 
 export function protectionOf(slot: Pick<SlotView, 'kind' | 'pin'>): Protection {
-  return protections[slot.kind === 'keychain' && slot.pin ? 'keychain-pin' : slot.kind];
+  if (slot.pin && slot.kind === 'keychain') return protections['keychain-pin'];
+  return protections[slot.pin && slot.kind === 'tpm' ? 'tpm-pin' : slot.kind];
 }
 
 /** `Stored behind your keychain and PIN.` */

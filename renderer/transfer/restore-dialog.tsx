@@ -115,8 +115,10 @@ function Steps({ steps }: { steps: readonly RestoreStep[] }) {
       <ul>
         {steps.slice(0, shownMax).map((step) => (
           <li key={step.name} className="transfer-row">
-            <Name className="key-row-name" text={step.name} />
-            <Name className="small dim transfer-about" text={stepWords(step)} />
+            <div className="key-row-words">
+              <Name className="key-row-name" text={step.name} />
+              <Name className="small dim" text={stepWords(step)} />
+            </div>
           </li>
         ))}
       </ul>

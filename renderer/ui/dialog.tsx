@@ -44,14 +44,14 @@ export function FormDialog(props: FormDialogProps) {
   return (
     <Dialog {...dialog}>
       <form
-        className="stack"
+        className="dialog-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           if (ready && !busy) onSubmit();
         }}
       >
-        {children}
+        <div className="dialog-body">{children}</div>
         <div className="dialog-foot">
           <div className="dialog-foot-words" aria-live="polite">
             {foot}

@@ -52,12 +52,24 @@ export function layoutFaults(): string[] {
   for (const [at, one] of controls.entries())
     for (const other of controls.slice(at + 1)) {
       if (one.contains(other) || other.contains(one) || one.parentElement?.matches('.key-search-box')) continue;
-      const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+      const [a, b] = [inSight(one), inSight(other)];
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       if (across > 1 && down > 1) tell(one, `lies on "${other.textContent?.slice(0, 30)}"`);
     }
   return faults;
+
+  /** The part of an element that its scrollers leave in sight. */
+  function inSight(element: Element) {
+    let { left, right, top, bottom } = element.getBoundingClientRect();
+    for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) {
+      if (getComputedStyle(outer).overflowY === 'visible') continue;
+      const box = outer.getBoundingClientRect();
+      [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+      [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+    }
+    return { left, right, top, bottom };
+  }
 
   /** Cut with an ellipsis, and whole in its title. */
   function isTitled(element: HTMLElement): boolean {

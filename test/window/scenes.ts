@@ -200,6 +200,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'no answer': { fake: { failures: { 'vault.status': 'internal' } } },
   'first run': { fake: { state: 'none' } },
   'first run, with a PIN': { fake: { state: 'none' }, reach: async (page) => page.getByLabel(/and a PIN/).check() },
+  'first run, with a TPM that may not be used': { fake: { state: 'none', tpm: 'forbidden' } },
   'first run, the code': { fake: { state: 'none' }, reach: async (page) => button(page, 'Go on') },
   'first run, the code typed': {
     fake: { state: 'none' },

@@ -101,6 +101,7 @@ export function fakeProcedures(state: FakeState, emit: Emit): Procedures {
       protectors: [
         { kind: 'keychain', available: true, problem: null },
         { kind: 'passphrase', available: true, problem: null },
+        tpmProtector(state.options.tpm),
       ],
     }),
     'vault.newRecoveryCode': () => ({ code: recoveryCode }),
@@ -294,4 +295,10 @@ function matchView(match: ReturnType<typeof recognise>[number]): MatchView {
     originAsked: issuer.originAsked ?? null,
     page: issuer.page ?? null,
   };
+}
+
+function tpmProtector(tpm: FakeState['options']['tpm'] = 'none'): Output<'vault.protectors'>['protectors'][number] {
+  if (tpm === 'there') return { kind: 'tpm', available: true, problem: null };
+  const code = tpm === 'none' ? 'tpm-not-found' : 'tpm-permission';
+  return { kind: 'tpm', available: false, problem: { code, details: {} } };
 }

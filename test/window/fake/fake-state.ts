@@ -13,6 +13,7 @@ export interface FakeOptions {
   /** Of a keychain slot. */
   readonly pin?: string | null;
   readonly passphraseOnly?: boolean;
+  readonly tpm?: 'there' | 'forbidden' | 'none';
   readonly keys?: 'twelve' | 'none' | 'hostile' | number;
   readonly settings?: Partial<DesktopSettings>;
   readonly capabilities?: Partial<Capabilities>;
