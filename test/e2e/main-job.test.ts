@@ -1,185 +1,178 @@
-/** The whole main job in a real window: the real page, a real keychain, a real clipboard, the real vault. */
-
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+/**
+ * The whole main job in the real window, by somebody who never opens a terminal: the built page, a real keychain, a real
+ * clipboard. One story, in order.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { composeClipboard, type Settings } from '../../electron/compose.ts';
-import { type RunningWindow, runInChromium } from '../../electron/desktop/chromium/run.ts';
-import { vaultSource } from '../../electron/desktop/vault-source.ts';
-import { madeUpToken } from '../support/made-up-token.ts';
-import { requireBrowser } from '../support/window.ts';
-import { startXDisplay, type XDisplay } from '../support/x-display.ts';
-import { buildPage } from '../window/built-window.ts';
+import { openVault, type Settings } from '../../electron/compose.ts';
+import { addKey } from '../../electron/vault/use-cases/add-key.ts';
+import { readAuditLog } from '../../electron/vault/use-cases/audit-log.ts';
+import { findIssuer } from '../../shared/catalogue/catalogue.ts';
+import { madeUpSecret } from '../support/made-up-secret.ts';
+import { RealWindow } from '../support/real-window.ts';
+import { secretOf } from '../support/scratch.ts';
+import { SeededRandom } from '../support/seeded-random.ts';
+import { SentinelSearch } from '../support/sentinel-search.ts';
 
-const built = join(import.meta.dirname, '../../out/cli');
+const token = madeUpSecret(findIssuer('github')!.parts[0]!.shapes[0]!, new SeededRandom(3));
 const pin = 'a pin of some length';
-const token = madeUpToken('github');
-const newToken = madeUpToken('github', 2);
+const recoveryCode = /^[0-9A-Z]{4}(-[0-9A-Z]{4}){6}$/;
+const hostileName = '<img src=x onerror=alert(1)> ../../x __proto__';
+
+/** The words of the menu, and what of the copied text shows that it is that form. */
+const forms: readonly (readonly [menu: string, holds: string])[] = [
+  ['Header line', `Authorization: Bearer ${token}`],
+  ['Secret alone', token],
+  ['curl command', 'curl '],
+  ['HTTPie command', 'http'],
+  ['JavaScript fetch', 'fetch('],
+  ['Python requests', 'import requests'],
+  ['PowerShell', 'Invoke-RestMethod'],
+  ['.env line', 'GITHUB_TOKEN='],
+  ['.http block', 'GET https://api.github.com'],
+  ['JSON', '"headers"'],
+];
 
 describe.runIf(process.platform === 'linux')('the main job', () => {
-  let screen: XDisplay;
-  let folder: string;
-  let running: RunningWindow;
-  let page: Page;
-  let env: NodeJS.ProcessEnv;
-  const seen: string[] = [];
-  const button = (name: string | RegExp) => page.getByRole('button', { name }).click();
-  const clipboard = () => (screen.isEmpty() ? '' : screen.read());
-
+  const window = new RealWindow();
+  const by = (name: string | RegExp) => window.page.getByRole('button', { name });
+  const detail = () => window.page.getByRole('region', { name: 'Key', exact: true });
+  const option = (name: string | RegExp) => window.page.getByRole('option', { name });
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'keybearer-main-job-'));
-    screen = await startXDisplay({ size: '1440x900' });
-    const runtime = join(folder, 'runtime');
-    mkdirSync(runtime, { mode: 0o700 });
-    env = { ...process.env, DISPLAY: screen.name, WAYLAND_DISPLAY: undefined, KEYBEARER_HOME: join(folder, 'vault') };
-    const settings: Settings = {
-      path: join(folder, 'vault', 'vault.db'),
-      env,
-      platform: process.platform,
-      surface: 'window',
-    };
-    const bundleFolder = join(folder, 'page');
-    await buildPage(bundleFolder);
-    const profileEnv = { ...env, XDG_RUNTIME_DIR: runtime };
-    running = await runInChromium({
-      source: vaultSource(settings),
-      clipboard: composeClipboard({ ...settings, keeper: join(built, 'clipboard-keeper.cjs') }),
-      clipboardHints: true,
-      version: '0.0.0-test',
-      platform: settings.platform,
-      reportDefect: (caught) => seen.push(String(caught)),
-      notifier: undefined,
-      openPage: async () => {},
-      env: profileEnv,
-      browserPath: requireBrowser(),
-      bundleFolder,
-    });
-    page = running.page;
-    page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => seen.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && seen.push(message.text()));
+    await window.start();
   });
-  afterAll(async () => {
-    await running?.close();
-    await screen?.kill();
-    rmSync(folder, { recursive: true, force: true });
+  afterAll(() => window.stop());
+
+  it('creates a vault behind the keychain, with a recovery code that is typed once', async () => {
+    const { page } = window;
+    await by('Go on').click();
+    const code = await page.getByText(recoveryCode).innerText();
+    await by('I have written it down').click();
+    await page.getByRole('textbox', { name: 'Recovery code' }).fill(code.toLowerCase().replaceAll('-', ' '));
+    await by('Create the vault').click();
+    await page.locator('[data-ready=keys]').waitFor();
   });
 
-  it('begins by choosing what holds the keys, and asks for the recovery code once', async () => {
-    await page.getByLabel(/^The keychain and a PIN/).check();
-    await page.getByLabel('PIN', { exact: true }).fill(pin);
-    await page.getByLabel('PIN again').fill(pin);
-    await button('Go on');
-    const code = await page.locator('.recovery-code .visually-hidden').innerText();
-    await button('I have written it down');
-    await page.getByLabel('Recovery code').fill('not what was shown');
-    await button('Create the vault');
-    await page.getByRole('alert').waitFor();
-    await page.getByLabel('Recovery code').fill(code.toLowerCase().replaceAll('-', ' '));
-    await button('Create the vault');
-    await page.getByRole('heading', { name: 'Paste your first key' }).waitFor();
-  });
-
-  it('adds a key by one paste', async () => {
-    await button('Add a key by hand');
-    await page.getByLabel('Paste the key').fill(`export GITHUB_TOKEN=${token}`);
-    await page.getByText('its checksum is right').waitFor();
-    await page.getByLabel('Expires').fill('3d');
-    await button('Add key');
-    await page.getByRole('option', { name: /github.*in 3 days/ }).waitFor();
+  it('stores a pasted key, recognised, and keeps nothing of it in the page', async () => {
+    const { page } = window;
+    await page.keyboard.press('Control+n');
+    const dialog = page.getByRole('dialog', { name: 'Add a key' });
+    await dialog.getByLabel(/^Paste/).fill(`export GITHUB_TOKEN=${token}`);
+    await dialog.getByText('Recognised on this computer').waitFor();
+    await dialog.getByRole('button', { name: 'Add key' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await detail().getByRole('heading', { name: 'github' }).waitFor();
     expect(await page.content()).not.toContain(token);
+    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).toBe('[{},{}]');
   });
 
-  it('sees what another program adds', async () => {
-    const pinFile = join(folder, 'pin');
-    writeFileSync(pinFile, pin, { mode: 0o600 });
-    const options = ['add', 'from-the-terminal', '--header', 'X-Api-Key: {secret}', '--pin-file', pinFile];
-    const command = [join(built, 'keybearer.cjs'), ...options];
-    const added = spawnSync(process.execPath, command, { input: 'made-up-and-fake', env, encoding: 'utf8' });
-    expect(added).toMatchObject({ status: 0 });
-    await page.getByRole('option', { name: /from-the-terminal/ }).waitFor();
+  it.each(forms)('copies it as %s, and it is pasted elsewhere', async (menu, holds) => {
+    await by(/^Copy as/).click();
+    await window.page.getByRole('menuitem', { name: menu, exact: true }).click();
+    await expect.poll(() => window.display.isEmpty()).toBe(false);
+    await expect.poll(() => window.display.read()).toContain(holds);
+    expect(window.display.read()).toContain(token);
+    expect(window.display.read('x-kde-passwordManagerHint')).toBe('secret');
   });
 
-  it('finds it by typing, copies its header by Enter, and another program pastes that', async () => {
-    await page.keyboard.type('github');
-    await expect.poll(() => page.getByRole('option').count()).toBe(1);
-    await page.keyboard.press('Enter');
-    await page.getByText('is on the clipboard').waitFor();
-    expect(clipboard()).toBe(`Authorization: Bearer ${token}`);
+  it('clears the clipboard when it is asked to', async () => {
+    await by('Clear now').click();
+    await by('Copy header').waitFor();
+    await expect.poll(() => window.display.isEmpty()).toBe(true);
   });
 
-  it.each([
-    ['curl command', `curl -H 'Authorization: Bearer ${token}'`],
-    ['Secret alone', token],
-    ['.env line', 'GITHUB_TOKEN='],
-    ['Python requests', 'requests'],
-  ])('copies as %s', async (format, text) => {
-    await button(/^Copy as/);
-    await page.getByRole('menuitem', { name: format }).click();
-    await expect.poll(clipboard).toContain(text);
+  it('shows the secret when it is asked to, and hides it again', async () => {
+    await by('Reveal').click();
+    await detail().getByText(token).waitFor();
+    await by(/^Hide/).click();
+    await detail().getByText(token).waitFor({ state: 'detached' });
+    expect(await window.page.content()).not.toContain(token);
   });
 
-  it('clears the clipboard now', async () => {
-    await button('Clear now');
-    await page.getByText('is on the clipboard').waitFor({ state: 'detached' });
-    await expect.poll(clipboard).toBe('');
-  });
-
-  it('reveals the secret, and hides it', async () => {
-    await button('Reveal');
-    await page.getByText(token).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByText(token).waitFor({ state: 'detached' });
-    expect(await page.content()).not.toContain(token);
-  });
-
-  it('replaces the secret, and steps back', async () => {
-    await button('More');
-    await page.getByRole('menuitem', { name: 'Replace the secret' }).click();
-    await page.getByLabel('New secret').fill(newToken);
-    await page.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
-    await page.getByText('has a new secret').waitFor();
-    await button(/^Copied|^Copy header/);
-    await expect.poll(clipboard).toContain(newToken);
-    await button('More');
-    await page.getByRole('menuitem', { name: /^Step back/ }).click();
-    await page.getByText('is back at its previous secret').waitFor();
-  });
-
-  it('locks, still knows what expires, and asks for the PIN in place before it copies', async () => {
+  it('locks, and asks for nothing where nothing protects it', async () => {
+    const { page } = window;
     await page.keyboard.press('Control+l');
     await page.getByRole('heading', { name: 'Locked' }).waitFor();
-    await expect.poll(clipboard).toBe('');
-    await button('Show names and dates');
-    await page.getByRole('option', { name: /github.*in 3 days/ }).waitFor();
-    await page.keyboard.type('github');
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog').getByLabel('PIN').fill('not the pin');
-    await page.keyboard.press('Enter');
-    await page.getByText('That is not the PIN').waitFor();
-    await page.getByRole('dialog').getByLabel('PIN').fill(pin);
-    await page.keyboard.press('Enter');
-    await page.getByText('is on the clipboard').waitFor();
-    await expect.poll(clipboard).toBe(`Authorization: Bearer ${token}`);
+    await by('Unlock').click();
+    await page.locator('[data-ready=keys]').waitFor();
   });
 
-  it('removes a key, and takes that back', async () => {
-    await page.getByRole('option', { name: /github/ }).click();
-    await page.keyboard.press('Delete');
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await page.getByText('No key is found').waitFor();
-    await button('Undo');
-    await page.getByRole('option', { name: /github/ }).waitFor();
+  it('takes a PIN, and then asks for it in place', async () => {
+    const { page } = window;
+    await page.keyboard.press('Control+4');
+    await page.locator('[data-ready=protection]').waitFor();
+    await by('Set a PIN').click();
+    const dialog = page.getByRole('dialog');
+    const fields = dialog.locator('input[type=password]');
+    for (let at = 0; at < (await fields.count()); at++) await fields.nth(at).fill(pin);
+    await page.keyboard.press('Enter');
+    // What older copies of the file open with is offered to be shut out.
+    await page
+      .getByRole('dialog', { name: 'Make new vault keys too?' })
+      .getByRole('button', { name: 'Cancel' })
+      .click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: 'Locked' }).waitFor();
+    await by('Show names and dates').click();
+    await page.keyboard.press('Control+1');
+    await option(/github/).click();
+    await by('Copy header').click();
+    const unlock = page.getByRole('dialog');
+    await unlock.locator('input[type=password]').fill('not this one');
+    await page.keyboard.press('Enter');
+    await unlock.getByRole('alert').waitFor();
+    await unlock.locator('input[type=password]').fill(pin);
+    await page.keyboard.press('Enter');
+    await unlock.waitFor({ state: 'detached' });
+    await expect.poll(() => window.display.isEmpty()).toBe(false);
+    expect(window.display.read()).toBe(`Authorization: Bearer ${token}`);
   });
 
-  it('has written all of it down, and the log is whole', async () => {
-    await page.keyboard.press('Control+3');
-    await page.getByText('the log is whole').waitFor();
-    for (const action of ['Copied', 'Secret revealed', 'Secret replaced', 'Removed', 'Unlocking refused'])
-      expect(await page.getByText(action, { exact: true }).count(), action).toBeGreaterThan(0);
-    expect(seen).toEqual([]);
+  it('shows what another process adds, and whatever its name is', async () => {
+    const vault = await openVault({ ...settings(), surface: 'cli' });
+    await vault.unlock(['index', 'secret'], { pin: Buffer.from(pin) });
+    await addKey(vault, { name: hostileName, issuer: 'x', account: hostileName, tags: [hostileName] }, secretOf('x'));
+    await vault.close();
+    await option(/img src/).click();
+    await detail().getByRole('heading', { name: hostileName }).waitFor();
+    await window.page.keyboard.press('Control+3');
+    await window.page.locator('[data-ready=activity]').waitFor();
+    expect(await window.page.locator('img[src=x]').count()).toBe(0);
+    await window.page.keyboard.press('Control+1');
   });
+
+  it('finds by typing anywhere', async () => {
+    const { page } = window;
+    await page.keyboard.type('git');
+    await expect.poll(() => page.getByRole('option').count()).toBe(1);
+    await page.getByRole('combobox', { name: 'Search keys' }).fill('');
+    await expect.poll(() => page.getByRole('option').count()).toBe(2);
+  });
+
+  it('left the secret and the PIN in no file: not beside the vault, not in the browser (K3)', () => {
+    const search = new SentinelSearch([
+      { what: 'the token', bytes: Buffer.from(token) },
+      { what: 'the PIN', bytes: Buffer.from(pin) },
+    ]);
+    expect(search.inFolder(window.folder)).toEqual([]);
+  });
+
+  it('is all there at the next start, behind the PIN, and the log says what was done here (K6)', async () => {
+    await window.close();
+    expect(window.display.isEmpty()).toBe(true);
+    await window.open();
+    await expect.poll(() => window.page.locator('body').innerText()).toMatch(/github|Locked/);
+    const vault = await openVault(settings());
+    await vault.unlock(['index', 'secret'], { pin: Buffer.from(pin) });
+    const { events } = await readAuditLog(vault);
+    await vault.close();
+    const done = events.filter(({ surface }) => surface === 'window').map(({ action }) => action);
+    expect(done.filter((action) => action === 'secret-copied')).toHaveLength(forms.length + 1);
+    expect(done).toEqual(expect.arrayContaining(['vault-created', 'key-added', 'secret-revealed', 'pin-set']));
+    expect(window.defects).toEqual([]);
+  });
+
+  function settings(): Settings {
+    return { path: window.path, env: process.env, platform: 'linux', surface: 'window' };
+  }
 });
