@@ -1,6 +1,6 @@
 /** Every shortcut, each once: what is listed under `?` is what is listened to. */
 import { lockNow } from '../lock/locking.ts';
-import { goTo, openDialog, useNavigation, views } from './navigation-store.ts';
+import { goTo, openDialog, views } from './navigation-store.ts';
 import { hasModifier, modifier } from './platform.ts';
 
 interface Shortcut {
@@ -8,6 +8,8 @@ interface Shortcut {
   readonly words: string;
   /** Undefined: the list of keys listens to it by itself. */
   readonly run?: (event: KeyboardEvent) => boolean;
+  /** In dialogs too. */
+  readonly always?: boolean;
 }
 
 /** A letter with the platform's command key. */
@@ -35,7 +37,7 @@ export const shortcuts: readonly Shortcut[] = [
     run: command('k', () => openDialog({ kind: 'palette' })),
   },
   { keys: `${modifier} N`, words: 'Add a key', run: command('n', () => openDialog({ kind: 'add' })) },
-  { keys: `${modifier} L`, words: 'Lock now', run: command('l', () => void lockNow()) },
+  { keys: `${modifier} L`, words: 'Lock now', run: command('l', () => void lockNow()), always: true },
   {
     keys: `${modifier} 1 to 5`,
     words: 'Go to a view',
@@ -50,7 +52,7 @@ export const shortcuts: readonly Shortcut[] = [
 
 function questionMark(event: KeyboardEvent): boolean {
   const isTyped = event.target instanceof HTMLElement && event.target.matches('input,textarea,select');
-  if (event.key !== '?' || isTyped || useNavigation.getState().dialog !== null) return false;
+  if (event.key !== '?' || isTyped) return false;
   openDialog({ kind: 'shortcuts' });
   return true;
 }

@@ -2,9 +2,8 @@
 import type { ClipboardHeld } from '../../shared/contract/clipboard.ts';
 import type { KeyView } from '../../shared/contract/keys.ts';
 import type { CopyFormatName } from '../../shared/format-names.ts';
-import { say } from '../app/notices-store.ts';
+import { complain, say } from '../app/notices-store.ts';
 import { call } from '../bridge.ts';
-import { failureText } from '../error-text.ts';
 import { featureStore } from '../feature-store.ts';
 import { withConfirmation } from '../lock/confirm-store.ts';
 import { callUnlocked } from '../lock/unlock-store.ts';
@@ -21,13 +20,14 @@ export async function copyKey(key: KeyView, format: CopyFormatName, part?: strin
     callUnlocked('keys.copy', { ...input, confirmed }),
   );
   if (result.ok) setHeld(result.value.held);
-  else if (result.code !== 'cancelled') say(failureText(result));
+  else complain(result);
 }
 
 /** The form that fetches the secret when it runs: nothing secret, so nothing to unlock or to clear. */
 export async function copyForTool(key: KeyView, format: CopyFormatName): Promise<void> {
   const result = await call('keys.copy', { id: key.id, format, withSecret: false, confirmed: false });
-  say(result.ok ? 'Copied. It holds no secret: it asks Keybearer for it when it runs.' : failureText(result));
+  if (result.ok) say('Copied. It holds no secret: it asks Keybearer for it when it runs.');
+  else complain(result);
 }
 
 export async function refreshClipboard(): Promise<void> {
@@ -38,5 +38,5 @@ export async function refreshClipboard(): Promise<void> {
 export async function clearClipboard(): Promise<void> {
   const result = await call('clipboard.clear', {});
   if (result.ok) setHeld(result.value.held);
-  else say(failureText(result));
+  else complain(result);
 }

@@ -1,9 +1,8 @@
 /** What is done to keys from several places: the detail, the list, the palette, a shortcut. */
 import type { KeyView } from '../../shared/contract/keys.ts';
-import { say } from '../app/notices-store.ts';
+import { complain, say } from '../app/notices-store.ts';
 import { call } from '../bridge.ts';
 import { copyKey } from '../clipboard/clipboard-store.ts';
-import { failureText } from '../error-text.ts';
 import { callUnlocked } from '../lock/unlock-store.ts';
 import { dayText } from '../ui/dates.ts';
 import { isolated } from './key-words.ts';
@@ -20,12 +19,12 @@ export function copyMain(key: KeyView): Promise<void> {
 
 export async function openPage(key: KeyView): Promise<void> {
   const result = await call('keys.openPage', { id: key.id });
-  if (!result.ok) say(failureText(result));
+  if (!result.ok) complain(result);
 }
 
 export async function stepBack(key: KeyView): Promise<void> {
   const result = await callUnlocked('keys.undoSecret', { id: key.id });
-  if (!result.ok) return result.code === 'cancelled' ? undefined : say(failureText(result));
+  if (!result.ok) return complain(result);
   putKey(result.value.key);
   say(`${isolated(key.name)} is back at its previous secret.`, () => void stepBack(result.value.key));
 }
@@ -35,7 +34,7 @@ export async function removeKeys(keys: readonly KeyView[]): Promise<void> {
   for (const key of keys) {
     const result = await callUnlocked('keys.remove', { id: key.id });
     if (!result.ok) {
-      if (result.code !== 'cancelled') say(failureText(result));
+      complain(result);
       break;
     }
     removed.push(key);
@@ -52,7 +51,7 @@ export async function restoreKeys(keys: readonly KeyView[]): Promise<void> {
   for (const key of keys) {
     const result = await callUnlocked('keys.restore', { id: key.id });
     if (result.ok) putKey(result.value.key);
-    else if (result.code !== 'cancelled') say(failureText(result));
+    else complain(result);
   }
   await loadKeys();
 }
@@ -60,7 +59,7 @@ export async function restoreKeys(keys: readonly KeyView[]): Promise<void> {
 export async function addTag(keys: readonly KeyView[], tag: string): Promise<void> {
   for (const key of keys.filter(({ tags }) => !tags.includes(tag))) {
     const result = await callUnlocked('keys.edit', { id: key.id, tags: [...key.tags, tag] });
-    if (!result.ok) return result.code === 'cancelled' ? undefined : say(failureText(result));
+    if (!result.ok) return complain(result);
     putKey(result.value.key);
   }
   say(`${keys.length} ${keys.length === 1 ? 'key has' : 'keys have'} the tag ${isolated(tag)}.`);
@@ -69,7 +68,7 @@ export async function addTag(keys: readonly KeyView[], tag: string): Promise<voi
 /** @param until Null: reminders come again. */
 export async function snooze(key: KeyView, until: number | null): Promise<void> {
   const result = await call('keys.snooze', { id: key.id, until });
-  if (!result.ok) return say(failureText(result));
+  if (!result.ok) return complain(result);
   putKey(result.value.key);
   const words = until === null ? 'Reminders come again' : `No reminder before ${dayText(until)}`;
   say(`${words} for ${isolated(key.name)}.`, () => void snooze(result.value.key, key.snoozedUntil));

@@ -1,9 +1,8 @@
 /** The one secret that is in the window: the one being shown, until it hides. */
 import type { KeyView } from '../../shared/contract/keys.ts';
 import type { Output } from '../../shared/contract.ts';
-import { say } from '../app/notices-store.ts';
+import { complain } from '../app/notices-store.ts';
 import { call } from '../bridge.ts';
-import { failureText } from '../error-text.ts';
 import { featureStore } from '../feature-store.ts';
 import { withConfirmation } from '../lock/confirm-store.ts';
 import { callUnlocked } from '../lock/unlock-store.ts';
@@ -22,7 +21,7 @@ export async function reveal(key: KeyView): Promise<void> {
   const result = await withConfirmation('keys.reveal', key.name, (confirmed) =>
     callUnlocked('keys.reveal', { id: key.id, confirmed }),
   );
-  if (!result.ok) return result.code === 'cancelled' ? undefined : say(failureText(result));
+  if (!result.ok) return complain(result);
   const { parts, hideAfterMs } = result.value;
   clearTimeout(timer);
   timer = setTimeout(hide, hideAfterMs);

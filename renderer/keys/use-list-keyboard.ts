@@ -113,6 +113,9 @@ function isModified({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return ctrlKey || metaKey || altKey;
 }
 
+/** In the page, or in the search, of which the page's selection knows nothing. */
 function isTextSelected(): boolean {
+  const { activeElement: active } = document;
+  if (active instanceof HTMLInputElement && active.selectionStart !== active.selectionEnd) return true;
   return window.getSelection()?.isCollapsed === false;
 }

@@ -1,9 +1,8 @@
 /** Changing what opens the vault: one dialog at a time. What is typed stays in the dialogs. */
 import type { SlotView, VaultStatus } from '../../shared/contract/vault.ts';
 import type { Failure, Output, Result } from '../../shared/contract.ts';
-import { say } from '../app/notices-store.ts';
+import { complain } from '../app/notices-store.ts';
 import { call } from '../bridge.ts';
-import { failureText } from '../error-text.ts';
 import { featureStore } from '../feature-store.ts';
 import { setStatus } from '../lock/session-store.ts';
 import { callUnlocked } from '../lock/unlock-store.ts';
@@ -44,7 +43,7 @@ export function goToProtection(step: ProtectionStep | null): void {
 export async function newCode(): Promise<void> {
   const result = await callUnlocked('vault.newRecoveryCode', {});
   if (result.ok) goToProtection({ kind: 'new-code', code: result.value.code });
-  else if (result.code !== 'cancelled') say(failureText(result));
+  else complain(result);
 }
 
 /** @returns why not; undefined when it was done. */
@@ -67,7 +66,7 @@ export async function checkVault(): Promise<void> {
   useProtection.setState({ isChecking: true });
   const result = await call('vault.check', {});
   useProtection.setState({ isChecking: false, check: result.ok ? result.value : null });
-  if (!result.ok) say(failureText(result));
+  if (!result.ok) complain(result);
 }
 
 export function canRemove(status: VaultStatus): boolean {

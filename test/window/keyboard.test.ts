@@ -76,6 +76,24 @@ describe.skipIf(browserPath === undefined)('the keyboard', () => {
     await page.locator('[data-ready=locked]').waitFor();
   });
 
+  it('leaves what was begun in a dialog alone, but for the lock', async () => {
+    const page = await open();
+    await page.keyboard.press('Control+n');
+    await page.getByLabel(/^Paste/).fill('half typed');
+    for (const keys of ['Control+k', 'Control+2', 'Control+e', 'Control+n']) await page.keyboard.press(keys);
+    expect(await page.getByLabel(/^Paste/).inputValue()).toBe('half typed');
+    await page.keyboard.press('Control+l');
+    await page.locator('[data-ready=locked]').waitFor();
+  });
+
+  it('copies the words that are chosen in the search, and not the key', async () => {
+    const page = await open();
+    await page.keyboard.type('git');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+c');
+    expect(await callsOf(page)).not.toContain('keys.copy');
+  });
+
   it('lists under ? every shortcut that is listened to', async () => {
     const page = await open();
     await page.getByRole('listbox').focus();
