@@ -220,3 +220,10 @@ export function failureText(failure: Pick<Failure, 'code' | 'details'>): string 
   const { what, step } = errorText(failure);
   return `${what} ${step}`;
 }
+
+/** Where nothing was tried yet: why it cannot be, then one step. */
+export function problemText(problem: Pick<Failure, 'code' | 'details'>): string {
+  const { what, step } = errorText(problem);
+  const why = what.replace(/^Nothing was [^:]+: /, '');
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)} ${step}`;
+}

@@ -48,11 +48,11 @@ export function isAvailable(protectors: Protectors, holder: Holder): boolean {
   return protectors.some((one) => one.kind === kind && (one.available || one.problem?.code === 'keychain-locked'));
 }
 
-/** A computer without a TPM is not told of one; one that may not use its own is. */
+/** A computer without a TPM is not told of one; one that may not use its own is, once. */
 export function offeredHolders(protectors: Protectors): Holder[] {
   const tpm = protectors.find(({ kind }) => kind === 'tpm');
   const hasTpm = tpm !== undefined && tpm.problem?.code !== 'tpm-not-found';
-  return holders.filter((holder) => hasTpm || kindOf(holder) !== 'tpm');
+  return holders.filter((holder) => kindOf(holder) !== 'tpm' || (hasTpm && (tpm.available || holder === 'tpm')));
 }
 
 export function kindOf(holder: Holder): HolderKind {

@@ -1,5 +1,5 @@
 /** The choice of what holds the vault's keys, each with what it protects against and what not. */
-import { errorText } from '../error-text.ts';
+import { problemText } from '../error-text.ts';
 import { protections } from '../protection/slot-words.ts';
 import { SecretField } from '../ui/field.tsx';
 import {
@@ -80,7 +80,7 @@ function HolderCard(props: { holder: Holder; protectors: Protectors; isChosen: b
             </span>
           </>
         ) : (
-          <span>{errorText(problem).what}</span>
+          <span>{problemText(problem)}</span>
         )}
       </span>
     </label>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorText, failureText } from '../../../renderer/error-text.ts';
+import { errorText, failureText, problemText } from '../../../renderer/error-text.ts';
 import { errorCodes } from '../../../shared/errors.ts';
 
 const particulars = {
@@ -32,5 +32,16 @@ describe('errorText', () => {
   it('tells of a secret no more than why it does not fit', () => {
     const text = failureText({ code: 'secret-unfit', details: { reason: 'line-break', part: 'secret' } });
     expect(text).toContain('line breaks, which no header can carry');
+  });
+});
+
+describe('problemText', () => {
+  it('says why, where nothing was tried yet', () => {
+    const text = problemText({ code: 'keychain-locked', details: {} });
+    expect(text).toBe('The keychain is locked. Unlock it and try again.');
+  });
+
+  it.each(errorCodes)('%s: begins with a capital letter', (code) => {
+    expect(problemText({ code, details: particulars })).toMatch(/^["“A-Z]/);
   });
 });

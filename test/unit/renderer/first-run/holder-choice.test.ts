@@ -54,7 +54,13 @@ describe('what is offered', () => {
       'keychain-pin',
       'passphrase',
     ]);
-    expect(offeredHolders([...others, not('tpm', 'tpm-permission')])).toContain('tpm-pin');
+    expect(offeredHolders([...others, not('tpm', 'tpm-permission')])).toEqual([
+      'keychain',
+      'keychain-pin',
+      'tpm',
+      'passphrase',
+    ]);
+    expect(offeredHolders([...others, there('tpm')])).toContain('tpm-pin');
     expect(isAvailable([not('tpm', 'tpm-permission')], 'tpm')).toBe(false);
   });
 
