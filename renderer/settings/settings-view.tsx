@@ -68,7 +68,7 @@ export function SettingsView() {
           {capabilities.startAtLogin && (
             <CheckField
               label="Start at login"
-              hint="So that reminders come without opening the window."
+              hint="So that reminders come from then on."
               checked={settings.startAtLogin}
               onCheck={(startAtLogin) => void changeSettings({ startAtLogin })}
             />
@@ -113,7 +113,7 @@ function ShortcutField({ value }: { value: string | null }) {
   const save = () => void changeSettings({ shortcut: typed.trim() === '' ? null : typed.trim() });
   return (
     <TextField
-      label="Shortcut of the quick-copy window"
+      label="Shortcut that brings this window to the front"
       placeholder="CommandOrControl+Shift+K"
       value={typed}
       spellCheck={false}

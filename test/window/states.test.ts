@@ -67,7 +67,7 @@ describe.skipIf(browserPath === undefined)('the window', () => {
     expect(await page.getByRole('button', { name: /^Copy|Snooze|Use in a tool/ }).count()).toBe(0);
     await page.keyboard.press('Control+5');
     await page.getByText('does not tell when the screen locks').waitFor();
-    for (const label of ['Start at login', /^Shortcut of/, 'Clear the clipboard'])
+    for (const label of ['Start at login', /^Shortcut that/, 'Clear the clipboard'])
       expect(await page.getByLabel(label).count()).toBe(0);
   });
 
