@@ -90,6 +90,7 @@ async function unlock(
       const asked = askable[caught.code];
       if (asked === undefined || !cli.terminal.canAsk || asked.given(globals) !== undefined) throw caught;
       if (credentials[asked.credential] !== undefined && ++mistakes === tries) throw caught;
+      if (caught.details.triesLeft === 0) throw caught; // another one would not be tried
       if (credentials[asked.credential] !== undefined) cli.terminal.say(asked.again(caught.details));
       credentials[asked.credential] = await asked.ask(cli);
     }

@@ -1,10 +1,11 @@
 /** Moving a vault between the keychain and the TPM, with a process that is killed at each command that it sends to the TPM. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type CliHome, makeCliHome } from '../support/cli-home.ts';
 import { DeadlyWay } from '../support/deadly-way.ts';
 import { Swtpm } from '../support/swtpm.ts';
+import { Typist } from '../support/typist.ts';
 
 const bundle = join(import.meta.dirname, '../../out/cli/keybearer.cjs');
 /** Far more than any of these commands sends. */
@@ -85,6 +86,33 @@ describe.skipIf(process.platform !== 'linux')('a process killed while it moves a
     const { stdout: tpm } = await shell(`echo ${idOf('tpm')}`);
     expect(await killAtEach(['slot', 'remove', '--yes', tpm.trim()])).toBeGreaterThan(4);
     expect(await kindsOf()).toBe('"keychain"\n');
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a PIN that is typed', () => {
+  it('is asked for again with what is left, and not when none would be tried (T4)', async () => {
+    const [home, swtpm] = [makeCliHome(), await Swtpm.start()];
+    onTestFinished(async () => {
+      await swtpm.stop();
+      home.remove();
+    });
+    const start = (command: string) => new Typist(command, home.cwd, home.env);
+    const init = start(`keybearer init --protector tpm --pin --no-recovery-code --tpm-device ${swtpm.name}`);
+    for (const question of [/New PIN: /, /New PIN, once more: /]) {
+      await init.sees(question);
+      init.types('123456\n');
+    }
+    await init.sees(/behind this machine's TPM and PIN/);
+    expect(await init.ends()).toBe(0);
+    const rekey = start('keybearer slot rekey');
+    await rekey.sees(/PIN: /);
+    rekey.types('654321\n');
+    await rekey.sees(/That is not the PIN: one more, then the TPM makes you wait\./);
+    await rekey.sees(/PIN: /);
+    rekey.types('654322\n');
+    await rekey.sees(/error: that is not the PIN; the TPM takes no more for a while/);
+    expect(await rekey.ends()).toBe(4);
+    expect(rekey.shown).not.toMatch(/12345|65432/);
   });
 });
 
