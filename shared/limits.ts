@@ -28,7 +28,7 @@ export const limits = {
   saidLeadsMax: 32,
   /** Nothing limits guesses at the PIN of a keychain slot: its length is its strength. */
   pinMinChars: 8,
-  /** A TPM limits them: most allow 32, then one in 10 minutes or two hours. Six digits last for ten years and more there. */
+  /** A TPM limits them: most allow 32, then one in 10 minutes or two hours. Six digits last for ten years there. docs/tpm.md */
   tpmPinMinChars: 6,
   pinMaxChars: 128,
   /** NIST SP 800-63B asks for 15 where nothing else guards; scrypt at this cost buys some of it back. */

@@ -30,12 +30,28 @@ function goodTpm({ device, manufacturer, model, firmware, lockout }: TpmInspecti
   return [{ what: 'TPM', state: 'good', says, todo: null }, lockoutCheck(lockout)];
 }
 
-function lockoutCheck({ guesses, maxFailures, intervalSeconds, failures }: TpmInspection['lockout']): Check {
+function lockoutCheck({
+  guesses,
+  maxFailures,
+  intervalSeconds,
+  failures,
+  hasPassword,
+}: TpmInspection['lockout']): Check {
   const rule = `it locks at ${maxFailures} wrong PINs, and forgets one every ${waitingTime(intervalSeconds)}; ${failures} counted`;
   if (guesses.triesLeft > 0)
-    return { what: 'TPM lockout', state: 'good', says: `${guesses.triesLeft} left; ${rule}`, todo: null };
+    return {
+      what: 'TPM lockout',
+      state: 'good',
+      says: `${guesses.triesLeft} left; ${rule}`,
+      todo: passwordTodo(hasPassword),
+    };
   const todo = `wait at most ${waitingTime(guesses.waitSeconds)}; names and dates can be read meanwhile`;
   return { what: 'TPM lockout', state: 'unknown', says: `no PIN is tried now; ${rule}`, todo };
+}
+
+function passwordTodo(hasPassword: boolean): string | null {
+  if (hasPassword) return null;
+  return 'every program that may use the TPM can set that count back, as long as its lockout has no password: "sudo tpm2_changeauth -c lockout"';
 }
 
 /** Without a slot on it, a TPM that is not there is nothing bad, and one that cannot be used is no damage. */

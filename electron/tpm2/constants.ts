@@ -84,7 +84,7 @@ export const objectAttribute = {
 export const sessionAttribute = { continueSession: 1 << 0, decrypt: 1 << 5, encrypt: 1 << 6 } as const;
 
 /** Part 2, 8.6, TPMA_PERMANENT. */
-export const permanentAttribute = { inLockout: 1 << 9 } as const;
+export const permanentAttribute = { lockoutAuthSet: 1 << 2, inLockout: 1 << 9 } as const;
 
 /** Of SHA-256, the one hash that is used: names, sessions, sealed objects. */
 export const digestBytes = 32;

@@ -3,7 +3,7 @@ import { getProperties } from './commands.ts';
 import type { Tpm } from './connection.ts';
 import { permanentAttribute, property } from './constants.ts';
 
-/** Part 1, 19.8 (dictionary attack protection). */
+/** Part 1, 19 (dictionary attack protection). */
 export interface LockoutState {
   /** Refuses every auth value that counts, right ones too. */
   readonly locked: boolean;
@@ -15,6 +15,8 @@ export interface LockoutState {
   readonly intervalSeconds: number;
   /** How long its owner waits after a wrong lockout password. */
   readonly recoverySeconds: number;
+  /** Without such a password whoever may use the TPM can set the count back. Part 3, 25.2, TPM2_DictionaryAttackLockReset. */
+  readonly hasPassword: boolean;
 }
 
 export interface TpmDescription {
@@ -37,6 +39,7 @@ export async function readLockout(tpm: Tpm): Promise<LockoutState> {
     maxFailures: value(property.maxAuthFail),
     intervalSeconds: value(property.lockoutInterval),
     recoverySeconds: value(property.lockoutRecovery),
+    hasPassword: (value(property.permanent) & permanentAttribute.lockoutAuthSet) !== 0,
   };
 }
 

@@ -28,7 +28,7 @@ export class HmacSession {
 
   /**
    * @param salt What only this side and the TPM know. The caller wipes it.
-   * @see Part 1, 19.6.8 (session key creation): no bind entity, so the salt is all of the key
+   * @see Part 1, 19.6 (session key creation): no bind entity, so the salt is all of the key
    */
   constructor(handle: number, salt: Buffer, nonceCaller: Buffer, nonceTpm: Buffer) {
     this.handle = handle;

@@ -17,7 +17,7 @@ export interface Transport {
 /** Part 2, 6.13, TPM_PT_MAX_RESPONSE_SIZE: 4,096 in every TPM that is known. */
 export const maxAnswerBytes = 4096;
 
-/** Tag, size, response code. Part 1, 18.4. */
+/** Tag, size, response code. Part 1, 18 (command and response structure). */
 export const headerBytes = 10;
 
 /** What making an RSA key takes on a slow chip, and Linux's own limit for one command. */

@@ -1,4 +1,4 @@
-/** The wire's elements: big-endian numbers, and byte strings behind their length. Part 1, 5.3 and Part 2, 4.2 (TPM2B). */
+/** The wire's elements: big-endian numbers, and byte strings behind their length. Part 2, 5.3 (base types), 10.4 (TPM2B, sized buffers). */
 import { Tpm2Error } from './error.ts';
 
 export function u8(value: number): Buffer {

@@ -326,7 +326,11 @@ describe.skipIf(process.platform !== 'linux')('on swtpm', () => {
     const [description, lockout] = await use(async (tpm) => [await describeTpm(tpm), await readLockout(tpm)] as const);
     expect(description).toMatchObject({ manufacturer: 'IBM', model: 'SW TPM' });
     expect(description.firmware).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
-    expect(lockout).toMatchObject({ locked: false, maxFailures: 1000, intervalSeconds: 10, recoverySeconds: 10 });
+    const rules = { locked: false, maxFailures: 1000, intervalSeconds: 10, recoverySeconds: 10 };
+    expect(lockout).toMatchObject({ ...rules, hasPassword: false });
+    swtpm.run('tpm2_changeauth', ['-c', 'lockout', 'a password']);
+    expect(await use(readLockout)).toMatchObject({ ...rules, hasPassword: true });
+    swtpm.run('tpm2_changeauth', ['-c', 'lockout', '-p', 'a password']);
     expect(await use((tpm) => getRandom(tpm, 16))).toHaveLength(16);
   });
 

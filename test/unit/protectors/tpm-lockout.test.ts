@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { guessesLeft } from '../../../electron/protectors/tpm-lockout.ts';
 
-const state = { locked: false, failures: 0, maxFailures: 32, intervalSeconds: 600, recoverySeconds: 86_400 };
+const state = {
+  locked: false,
+  failures: 0,
+  maxFailures: 32,
+  intervalSeconds: 600,
+  recoverySeconds: 86_400,
+  hasPassword: true,
+};
 
 describe('guessesLeft', () => {
   it.each([
