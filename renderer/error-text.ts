@@ -185,6 +185,7 @@ const words: Record<ErrorCode, Words> = {
   ],
   'file-exists': ['Nothing was written: there is a file of that name already.', 'Choose another name.'],
   'file-not-written': ['Nothing was written: the folder does not take the file.', 'Choose another folder.'],
+  'output-not-written': ['Nothing was shown: what was asked for could not be written.', 'Try again in this window.'],
   ...backupErrorText,
   'no-terminal': ['Nothing was changed: nobody could be asked.', 'Try again in this window.'],
   'source-kind-unknown': ['Nothing was imported: what this file is cannot be told.', 'Say what it is.'],

@@ -120,6 +120,7 @@ export const errorCodes = [
   'file-not-readable',
   'file-exists',
   'file-not-written',
+  'output-not-written',
   'no-terminal',
   'internal',
 ] as const;

@@ -296,6 +296,10 @@ const words: Record<ErrorCode, Words> = {
     `${quoted(path)} was not written: ${writeReasons[String(reason)] ?? 'the system refused it'}; nothing is left of it`,
     'name a folder that is there, and that you may write to',
   ],
+  'output-not-written': ({ reason }) => [
+    `what this prints could not be written to stdout: ${writeReasons[String(reason)] ?? 'the system refused it'}`,
+    'what came before it is incomplete; run it again where there is room',
+  ],
   ...backupWords,
   // In the words for a key that is typed.
   'backup-key-unfit': ({ number, keyName, why, ...details }) => {

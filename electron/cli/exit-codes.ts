@@ -134,6 +134,7 @@ const byCode: Record<ErrorCode, ExitName> = {
   'file-not-readable': 'usage',
   'file-exists': 'conflict',
   'file-not-written': 'storage',
+  'output-not-written': 'storage',
   'no-terminal': 'cancelled',
   internal: 'internal',
 };

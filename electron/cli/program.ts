@@ -13,21 +13,26 @@ declare const KEYBEARER_VERSION: string;
 
 /** Runs one command line. @returns its exit code. */
 export async function runProgram(cli: Cli, args: readonly string[]): Promise<number> {
+  const written: Promise<void>[] = [];
   try {
     if (args[0] === '__complete') {
       const { complete } = await import('./completion/complete.ts');
-      await complete(cli, program(cli, []), args.slice(1));
+      await complete(cli, program(cli, [], written), args.slice(1));
       return exitCodes.ok;
     }
     await clearLeftClipboard(cli);
-    await program(cli, args).parseAsync(args, { from: 'user' });
+    await program(cli, args, written).parseAsync(args, { from: 'user' });
     return exitCodes.ok;
   } catch (caught) {
-    return answer(cli, caught);
+    return Promise.all(written).then(
+      () => answer(cli, caught),
+      (failed) => answer(cli, failed),
+    );
   }
 }
 
-function program(cli: Cli, args: readonly string[]): Command {
+/** @param written Gets what commander writes by itself, help and version: it does not wait for that. */
+function program(cli: Cli, args: readonly string[], written: Promise<void>[]): Command {
   const { terminal } = cli;
   const root = new Command('keybearer')
     .description("Keybearer keeps a developer's API keys and hands them out without showing them.")
@@ -46,7 +51,7 @@ function program(cli: Cli, args: readonly string[]): Command {
   forEachCommand(root, (command) => {
     // Our own words and exit codes, and nothing written but by us.
     command.exitOverride().configureOutput({
-      writeOut: (text) => void terminal.out(text),
+      writeOut: (text) => void written.push(terminal.out(text)),
       writeErr: (text) => terminal.say(text.trimEnd()),
       outputError: () => undefined,
     });

@@ -48,10 +48,14 @@ export class Terminal {
     return this.stdoutIsTerminal && (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb';
   }
 
-  /** Writes data; resolves when it has left this process, so that what was secret in it can be wiped. */
+  /**
+   * Writes data; resolves when it has left this process, so that what was secret in it can be wiped.
+   *
+   * @throws KeybearerError 'output-not-written'; EPIPE as it is, where the reader went away.
+   */
   out(data: string | Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#streams.stdout.write(data, (error) => (error ? reject(error) : resolve()));
+      this.#streams.stdout.write(data, (error) => (error ? reject(writeFailure(error)) : resolve()));
     });
   }
 
@@ -128,4 +132,9 @@ export class Terminal {
     if (!this.canAsk || this.#typing === undefined) throw new KeybearerError('no-terminal');
     return this.#typing;
   }
+}
+
+function writeFailure(cause: Error & { code?: string }): Error {
+  if (cause.code === 'EPIPE') return cause;
+  return new KeybearerError('output-not-written', { reason: cause.code === 'ENOSPC' ? 'disk-full' : 'refused' }, cause);
 }

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandEntries } from '../../electron/cli/command-groups.ts';
 import { type CliHome, makeCliHome } from '../support/cli-home.ts';
 import { runShell } from '../support/transcript.ts';
 
@@ -23,32 +24,8 @@ afterAll(() => home.remove());
 
 const run = (command: string, env: NodeJS.ProcessEnv = {}) => runShell(command, home.cwd, { ...home.env, ...env });
 
-const commands = [
-  'ui',
-  'init',
-  'add',
-  'import',
-  'list',
-  'show',
-  'header',
-  'copy',
-  'reveal',
-  'edit',
-  'undo',
-  'remove',
-  'trash',
-  'expiring',
-  'remind',
-  'snooze',
-  'slot',
-  'pin',
-  'recover',
-  'audit',
-  'doctor',
-];
-
 describe('keybearer', () => {
-  it.each(commands)('%s --help holds an example, and no example has a secret in argv', (command) => {
+  it.each(Object.keys(commandEntries))('%s --help holds an example, and no example has a secret in argv', (command) => {
     const help = run(`keybearer ${command} --help`);
     expect(help.exitCode).toBe(0);
     expect(help.stdout).toMatch(/Examples?:\n {2}\S*.*keybearer /);
@@ -67,6 +44,19 @@ describe('keybearer', () => {
     const broken = run('(keybearer audit --json; echo "exit $?" >&2) | true');
     expect(broken.stderr).toMatch(/^exit (0|10)\n$/);
   });
+
+  it.each(['list', 'header key', '--help', 'list --help', '--version'])(
+    'says without a stack that %s found no room or no reader',
+    (words) => {
+      const full = run(`keybearer ${words} >/dev/full`);
+      expect(full).toMatchObject({
+        exitCode: 8,
+        stderr: expect.stringContaining('written to stdout: the disk is full\n'),
+      });
+      const unread = run(`(sleep 0.1; keybearer ${words}; echo "exit $?" >&2) | true`);
+      expect(unread.stderr).toBe('exit 10\n');
+    },
+  );
 
   it('runs with a closed stdin and a closed stderr', () => {
     expect(run('keybearer header key <&- 2>&-')).toMatchObject({
