@@ -16,6 +16,7 @@ export function fieldWords(field: ErrorDetails[string] | undefined): string {
 const reasons: Readonly<Record<string, (details: ErrorDetails) => string>> = {
   empty: () => 'it is empty',
   'too-long': ({ max }) => `it is too long${max === undefined ? '' : ` (at most ${max} characters)`}`,
+  'too-large': () => 'it is too large',
   'too-many': ({ max }) => `there are too many${max === undefined ? '' : ` (at most ${max})`}`,
   characters: () => 'it holds a character that cannot be seen or that changes how text is read',
   nul: () => 'it holds a NUL byte',

@@ -30,7 +30,7 @@ export function addOpeningOptions(command: Command, identityWords: string): Comm
 
 export function addClosingOptions(command: Command): Command {
   return addOpeningOptions(command, 'for the recipient of this identity of age')
-    .option('-r, --recipient <age1...>', 'for this recipient of age (repeatable)', collect)
+    .option('-r, --recipient <age1...>', 'for this recipient of age (repeat for more)', collect)
     .option('-R, --recipients-file <file>', 'for the recipients in a file, one a line', collect);
 }
 

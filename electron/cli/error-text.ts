@@ -4,7 +4,7 @@ import { backupWords } from './backup-words.ts';
 import { formatReasons } from './format-reasons.ts';
 import { sourceWords } from './source-words.ts';
 import { tpmWords, triesLeftText } from './tpm-words.ts';
-import { quoted, type Text, type Words } from './words.ts';
+import { quoted, sizeInWords, type Text, type Words } from './words.ts';
 
 const headerReasons = ['line-break', 'control', 'latin1'];
 
@@ -22,6 +22,7 @@ const fieldNames: Record<string, string> = {
 const reasons: Record<string, (details: ErrorDetails) => string> = {
   empty: () => 'it is empty',
   'too-long': ({ max }) => `it is too long (at most ${max})`,
+  'too-large': ({ max }) => `it is too large (at most ${sizeInWords(max)})`,
   'too-many': ({ max }) => `there are too many (at most ${max})`,
   characters: () => 'it holds a control character or one that changes how text is read',
   form: () => 'it does not have the right form',
@@ -62,7 +63,7 @@ const nothingSaved = 'nothing was changed';
 
 const words: Record<ErrorCode, Words> = {
   'invalid-input': (details) => [
-    `the ${fieldNames[String(details.field)] ?? details.field} was not taken: ${reasonOf(details)}`,
+    `the ${fieldNames[String(details.field)] ?? details.field} ${details.field === 'options' ? 'were' : 'was'} not taken: ${reasonOf(details)}`,
     'add --help to the command to see what it takes',
   ],
   'name-invalid': (details) => [

@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts';
  *
  * @param purpose What it holds, for the error.
  * @returns bytes that the caller wipes.
- * @throws KeybearerError 'file-not-readable' with `reason` 'not-found', 'permission', 'not-a-file', 'too-long' or 'failed'.
+ * @throws KeybearerError 'file-not-readable' with `reason` 'not-found', 'permission', 'not-a-file', 'too-large' or 'failed'.
  */
 export async function readInput(terminal: Terminal, path: string, purpose: string, maxBytes: number): Promise<Buffer> {
   // Two more bytes for the line end that does not count.
@@ -69,7 +69,7 @@ function readAll(
     const count = readSome(descriptor, buffer, length, refuse);
     if (count === 0) break;
     length += count;
-    if (length > maxBytes) throw refuse('too-long');
+    if (length > maxBytes) throw refuse('too-large');
   }
   const bytes = Buffer.from(buffer.subarray(0, length));
   buffer.fill(0, 0, length);

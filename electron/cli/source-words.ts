@@ -1,7 +1,7 @@
 /** What errors of import say to people. */
 import type { ErrorDetails } from '../../shared/errors.ts';
 import { type KindName, kindWords } from '../import/kinds.ts';
-import type { Words } from './words.ts';
+import { quoted, sizeInWords, type Words } from './words.ts';
 
 type SourceCode =
   | 'source-kind-unknown'
@@ -18,7 +18,7 @@ type SourceCode =
 const nothing = 'nothing was imported';
 
 const malformed: Record<string, (details: ErrorDetails) => string> = {
-  'too-long': ({ max }) => `it is too long (at most ${megabytes(max)})`,
+  'too-long': ({ max }) => `it is too long (at most ${sizeInWords(max)})`,
   'too-many': ({ max }) => `there is too much in it (at most ${max})`,
   'not-utf8': () => 'it is not UTF-8 text',
   nul: () => 'it holds a NUL byte',
@@ -84,11 +84,3 @@ export const sourceWords: Record<SourceCode, Words> = {
     'run "gpg --decrypt" on it to see why',
   ],
 };
-
-function quoted(value: ErrorDetails[string] | undefined): string {
-  return JSON.stringify(String(value ?? '').slice(0, 140));
-}
-
-function megabytes(bytes: ErrorDetails[string] | undefined): string {
-  return Number(bytes) >= 2 ** 20 ? `${Number(bytes) / 2 ** 20} MiB` : `${Number(bytes) / 2 ** 10} KiB`;
-}

@@ -67,7 +67,7 @@ export class Terminal {
   /**
    * Reads stdin to its end. It can be read once: a second purpose in the same command is refused.
    *
-   * @throws KeybearerError 'invalid-input' with `reason` 'stdin-twice' or 'too-long'.
+   * @throws KeybearerError 'invalid-input' with `reason` 'stdin-twice' or 'too-large'.
    */
   async readStdin(purpose: string, maxBytes: number): Promise<Buffer> {
     if (this.#stdinTakenFor !== undefined) {
@@ -80,7 +80,7 @@ export class Terminal {
       chunks.push(chunk as Buffer);
       size += (chunk as Buffer).length;
       if (size > maxBytes)
-        throw new KeybearerError('invalid-input', { field: purpose, reason: 'too-long', max: maxBytes });
+        throw new KeybearerError('invalid-input', { field: purpose, reason: 'too-large', max: maxBytes });
     }
     const whole = Buffer.concat(chunks);
     for (const chunk of chunks) chunk.fill(0);

@@ -59,8 +59,11 @@ export async function newBackupPassphrase({ terminal }: Cli, path: string | unde
 // age takes what is typed as it is: normalised here, it would not open there.
 const asTyped = (typed: Buffer) => typed;
 
+// A PIN stays one.
+const inSentence = (label: string) => label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+
 async function typedTwice({ terminal }: Pick<Cli, 'terminal'>, what: string, form = normaliseTyped): Promise<Buffer> {
-  if (!terminal.canAsk) throw new KeybearerError('no-terminal', { asked: what });
+  if (!terminal.canAsk) throw new KeybearerError('no-terminal', { asked: inSentence(what) });
   for (;;) {
     const first = form(await terminal.askHidden(`${what}: `));
     const second = form(await terminal.askHidden(`${what}, once more: `));

@@ -8,3 +8,9 @@ export type Words = Text | ((details: ErrorDetails) => Text);
 export function quoted(value: ErrorDetails[string] | undefined): string {
   return JSON.stringify(String(value ?? '').slice(0, 140));
 }
+
+/** Whole MiB from one on, else whole KiB: what a limit is, near enough to act on. */
+export function sizeInWords(bytes: ErrorDetails[string] | undefined): string {
+  const mebibytes = Math.floor(Number(bytes) / 2 ** 20);
+  return mebibytes >= 1 ? `${mebibytes} MiB` : `${Math.floor(Number(bytes) / 2 ** 10)} KiB`;
+}

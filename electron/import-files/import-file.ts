@@ -14,7 +14,7 @@ export function isFolder(path: string): boolean {
 
 /**
  * @returns bytes that the caller wipes.
- * @throws KeybearerError 'file-not-readable' with `reason` 'not-found', 'permission', 'not-a-file', 'too-long' or 'failed'.
+ * @throws KeybearerError 'file-not-readable' with `reason` 'not-found', 'permission', 'not-a-file', 'too-large' or 'failed'.
  */
 export function readImportFile(path: string, maxBytes: number = limits.importFileMaxBytes): Buffer {
   const refuse = (reason: string, cause?: unknown) =>
@@ -29,7 +29,7 @@ export function readImportFile(path: string, maxBytes: number = limits.importFil
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw refuse('not-a-file');
-    if (stats.size > maxBytes) throw refuse('too-long');
+    if (stats.size > maxBytes) throw refuse('too-large');
     return readWhole(descriptor, stats, refuse);
   } finally {
     closeSync(descriptor);

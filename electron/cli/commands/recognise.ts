@@ -42,7 +42,8 @@ async function recogniseGiven(cli: Cli, { json }: { json?: boolean }): Promise<v
 }
 
 async function readText({ terminal }: Cli): Promise<Buffer> {
-  if (terminal.stdinIsFree) return stripLineEnd(await terminal.readStdin('text', limits.secretMaxBytes));
+  // No text has more characters than bytes.
+  if (terminal.stdinIsFree) return stripLineEnd(await terminal.readStdin('text', limits.pastedMaxChars));
   return terminal.askHidden('Secret (not shown): ');
 }
 

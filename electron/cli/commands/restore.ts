@@ -25,7 +25,7 @@ export function restoreCommand(cli: Cli): Command {
   const command = new Command('restore')
     .description('put the keys of a backup into the vault: all of them, or none')
     .argument('<file>', 'what "keybearer backup" wrote; "-" is stdin');
-  addOpeningOptions(command, 'an identity file of age (repeatable)')
+  addOpeningOptions(command, 'an identity file of age (repeat for more)')
     .addOption(
       new Option('--on-conflict <choice>', 'a key is here with other content')
         .choices(conflictChoices)

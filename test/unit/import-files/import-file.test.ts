@@ -46,7 +46,7 @@ describe('readImportFile', () => {
     writeFileSync(path, '');
     truncateSync(path, 100_000_000);
     expect(limits.importFileMaxBytes).toBeLessThan(100_000_000);
-    expect(() => readImportFile(path)).toThrow(refusal('too-long'));
+    expect(() => readImportFile(path)).toThrow(refusal('too-large'));
   });
 });
 
