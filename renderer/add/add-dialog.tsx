@@ -1,29 +1,25 @@
 /** Adding a key: one box takes anything, and what is recognised fills the form. The secret lives in this dialog alone. */
-import { useId, useMemo, useRef, useState } from 'react';
-import type { MatchView } from '../../shared/contract/keys.ts';
+import { useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../shared/contract.ts';
 import { normaliseKeyName } from '../../shared/key-name.ts';
-import { maskedHeader } from '../../shared/masked-header.ts';
 import { closeDialog } from '../app/navigation-store.ts';
 import { say } from '../app/notices-store.ts';
-import { HeaderLine } from '../keys/key-header-box.tsx';
 import { isolated, partWords } from '../keys/key-words.ts';
 import { lookAt, putKey, search, useKeys } from '../keys/keys-store.ts';
 import { useReadySession } from '../lock/session-store.ts';
 import { callUnlocked } from '../lock/unlock-store.ts';
 import { protectionWords } from '../protection/slot-words.ts';
 import { FormDialog } from '../ui/dialog.tsx';
-import { SecretField, SelectField, TextArea } from '../ui/field.tsx';
-import { FailureNotice, Notice } from '../ui/notice.tsx';
+import { SecretField, TextArea } from '../ui/field.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { MainFields, MoreFields } from './draft-fields.tsx';
 import './add.css';
 import { draftErrors, type KeyDraft, readDraft } from './key-draft.ts';
-import { filledBy, isTooLong, isWhole, prefixesOf, secretOf } from './pasted.ts';
+import { filledBy, isTooLong, isWhole, secretOf } from './pasted.ts';
+import { Preview } from './preview.tsx';
+import { Recognised, somethingElse } from './recognised.tsx';
 import { useMatches } from './use-matches.ts';
-
-/** The user's choice where several are recognised, or none is right. */
-const somethingElse = 'something-else';
 
 export function AddDialog({ pasted = '' }: { pasted?: string | undefined }) {
   const { status } = useReadySession();
@@ -108,64 +104,6 @@ export function AddDialog({ pasted = '' }: { pasted?: string | undefined }) {
       </details>
       <FailureNotice failure={attempt.failure} />
     </FormDialog>
-  );
-}
-
-function Recognised(props: {
-  text: string;
-  matches: readonly MatchView[];
-  match: MatchView | undefined;
-  onChoose: (id: string) => void;
-}) {
-  const { text, matches, match, onChoose } = props;
-  if (text.trim() === '') return null;
-  if (matches.length === 0)
-    return (
-      <Notice tone="plain">Not recognised: the whole of it is taken as the secret. Say below where it may go.</Notice>
-    );
-  const ids = [...new Set(matches.map(({ issuerId }) => issuerId))];
-  const choices = ids.map((id) => [id, matches.find(({ issuerId }) => issuerId === id)!.issuerName] as const);
-  return (
-    <>
-      {match !== undefined && (
-        <div role="status">
-          <Notice tone={match.confidence === 'certain' ? 'good' : 'soon'}>
-            <strong>{match.issuerName}</strong>: {match.reason}. Recognised on this computer.
-          </Notice>
-        </div>
-      )}
-      {(match === undefined || ids.length > 1 || match.confidence !== 'certain') && (
-        <SelectField
-          label="Recognised as"
-          value={match?.issuerId ?? somethingElse}
-          choices={[...choices, [somethingElse, 'Something else: all of it is the secret']]}
-          onChoose={onChoose}
-        />
-      )}
-    </>
-  );
-}
-
-function Preview({ draft, match, hasError }: { draft: KeyDraft; match: MatchView | undefined; hasError: boolean }) {
-  const titleId = useId();
-  const headers = hasError ? [] : draft.headers.split('\n').filter((line) => line.trim() !== '');
-  return (
-    <section className="preview" aria-labelledby={titleId}>
-      <h3 id={titleId} className="field-label">
-        Requests will carry
-      </h3>
-      <div className="header-box">
-        {headers.length === 0 ? (
-          <span className="dim">no header</span>
-        ) : (
-          <div className="header-box-lines">
-            {headers.map((header) => (
-              <HeaderLine key={header} header={maskedHeader(header, prefixesOf(match))} />
-            ))}
-          </div>
-        )}
-      </div>
-    </section>
   );
 }
 

@@ -1,17 +1,13 @@
-/** Search, filters and order: what narrows the list. */
-import { ArrowDownUp, X } from 'lucide-react';
-import type { Ref } from 'react';
+/** Filters and order: what narrows the list. */
+import { ArrowDownUp } from 'lucide-react';
 import type { KeyView } from '../../shared/contract/keys.ts';
 import type { ExpiryStatus } from '../../shared/expiry.ts';
-import { openDialog } from '../app/navigation-store.ts';
-import { modifier } from '../app/platform.ts';
-import { Button, IconButton, Shortcut } from '../ui/button.tsx';
+import { IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Name } from '../ui/name.tsx';
 import { choicesOf, type Filters, noFilters, type Sort, sorts } from './arrange.ts';
-import { optionId } from './key-list.tsx';
 import { issuerName } from './key-words.ts';
-import { search, setFilters, toggled, useKeys } from './keys-store.ts';
+import { setFilters, toggled, useKeys } from './keys-store.ts';
 
 const statusWords: Readonly<Record<ExpiryStatus, string>> = {
   expired: 'Expired',
@@ -27,42 +23,6 @@ const sortWords: Readonly<Record<Sort, string>> = {
   expiry: 'By expiry',
   added: 'Newest first',
 };
-
-export function SearchBar({ inputRef, current }: { inputRef: Ref<HTMLInputElement>; current: KeyView | undefined }) {
-  const { query, all } = useKeys();
-  return (
-    <div className="key-search">
-      <div className="key-search-box">
-        <input
-          ref={inputRef}
-          className="input"
-          type="search"
-          role="combobox"
-          aria-label="Search keys"
-          aria-expanded={current !== undefined}
-          aria-controls={current === undefined ? undefined : 'key-list'}
-          aria-autocomplete="list"
-          aria-activedescendant={current === undefined ? undefined : optionId(current)}
-          placeholder={`Search ${all.length === 1 ? '1 key' : `${all.length} keys`}`}
-          autoComplete="off"
-          spellCheck={false}
-          value={query}
-          onChange={(event) => search(event.target.value)}
-        />
-        {query === '' ? (
-          <Shortcut keys={`${modifier} K`} />
-        ) : (
-          <IconButton label="Clear the search" onClick={() => search('')}>
-            <X size={14} aria-hidden="true" />
-          </IconButton>
-        )}
-      </div>
-      <Button onClick={() => openDialog({ kind: 'add' })} aria-keyshortcuts="Control+N">
-        Add
-      </Button>
-    </div>
-  );
-}
 
 export function FilterBar({ urgentInAll }: { urgentInAll: number }) {
   const { filters, sort } = useKeys();

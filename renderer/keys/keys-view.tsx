@@ -8,11 +8,12 @@ import { needsAttention } from './arrange.ts';
 import { ChosenKeys } from './chosen-keys.tsx';
 import { EmptyVault, NothingFound } from './empty-keys.tsx';
 import { KeyDetail } from './key-detail.tsx';
-import { FilterBar, SearchBar } from './key-filters.tsx';
+import { FilterBar } from './key-filters.tsx';
 import { KeyList } from './key-list.tsx';
 import './keys.css';
 import { loadKeys, useKeys } from './keys-store.ts';
 import { ListWidth } from './list-width.tsx';
+import { SearchBar } from './search-bar.tsx';
 import { useArrangement } from './use-arrangement.ts';
 import { useListKeyboard } from './use-list-keyboard.ts';
 

@@ -5,12 +5,11 @@ import { useReadySession } from '../lock/session-store.ts';
 import { Button } from '../ui/button.tsx';
 import { dayText } from '../ui/dates.ts';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { findingWords } from './finding-words.ts';
 import './protection.css';
 import { ProtectionDialogs } from './protection-dialogs.tsx';
-import { canRemove, checkVault, goToProtection, lookForTpm, newCode, useProtection } from './protection-store.ts';
+import { canRemove, goToProtection, lookForTpm, newCode, useProtection } from './protection-store.ts';
 import { protectionOf, slotNames } from './slot-words.ts';
+import { VaultCheck } from './vault-check.tsx';
 
 export function ProtectionView() {
   const { status } = useReadySession();
@@ -34,7 +33,7 @@ export function ProtectionView() {
       </section>
       <Pin />
       <NewKeys />
-      <Check />
+      <VaultCheck />
       <ProtectionDialogs />
     </div>
   );
@@ -128,41 +127,6 @@ function NewKeys() {
         </p>
       </div>
       <Button onClick={() => goToProtection({ kind: 'rekey' })}>Make new keys</Button>
-    </section>
-  );
-}
-
-function Check() {
-  const { check, isChecking } = useProtection();
-  const { path } = useReadySession().status;
-  return (
-    <section className="card" aria-label="Check of the vault">
-      <div className="card-line">
-        <div>
-          <h3>Check the vault</h3>
-          <p className="dim">
-            Opens every record of <bdi className="mono path">{path}</bdi>
-          </p>
-        </div>
-        <Button aria-busy={isChecking} onClick={() => !isChecking && void checkVault()}>
-          Check now
-        </Button>
-      </div>
-      {check !== null && (
-        <div role="status" className="check-result">
-          <Notice tone={check.findings.length === 0 ? 'good' : 'expired'}>
-            {check.findings.length === 0
-              ? `All ${check.keys} keys and ${check.events} events are as they were written${check.secretsChecked ? ', and so are the secrets' : '. Secrets are checked while the vault is unlocked'}.`
-              : `${check.findings.length} of its records are not as they were written. Make a copy of the file before anything else.`}
-          </Notice>
-          <ul>
-            {check.findings.map((finding, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be the same
-              <li key={at}>{findingWords(finding)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
     </section>
   );
 }
