@@ -14,6 +14,7 @@ import { benchRecognise } from './recognise.ts';
 import { makeSampleVault } from './sample-vault.ts';
 import { benchTpm } from './tpm.ts';
 import { benchAdding, benchOpening, benchRekeying } from './vault.ts';
+import { benchWindow } from './window.ts';
 
 const quick = process.argv.includes('--quick');
 const scratch = mkdtempSync(join(tmpdir(), 'keybearer-bench-'));
@@ -40,6 +41,7 @@ try {
   await benchCommandLine(scratch, homes, quick ? 7 : 31);
   await benchTpm(scratch, quick ? 7 : 31);
   await benchCopy(scratch, homes.get(10_000)!, quick ? 7 : 31);
+  await benchWindow(homes, quick ? 3 : 7);
 } finally {
   await stopKeyring();
   rmSync(scratch, { recursive: true, force: true });

@@ -13,7 +13,7 @@ export function bridgeScript(origin: string, procedureNames: readonly string[]):
   return `(${install})(${given})`;
 }
 
-type Send = (name: string, input: unknown) => Promise<unknown>;
+type Send = (name: string, input: unknown) => Promise<string>;
 type Listener = (payload: unknown) => void;
 type Scope = Record<string, unknown> & { location: { origin: string }; top: unknown };
 
@@ -31,11 +31,12 @@ function install(given: { origin: string; procedureNames: string[]; bindingName:
       return () => void known.delete(listener);
     },
   };
-  for (const name of given.procedureNames) bridge[name] = (input: unknown) => send(name, input);
+  const ask = async (name: string, input: unknown) => JSON.parse(await send(name, input));
+  for (const name of given.procedureNames) bridge[name] = (input: unknown) => ask(name, input);
   Object.defineProperty(scope, 'keybearer', { value: Object.freeze(bridge), enumerable: true });
   const listen = async () => {
     for (;;) {
-      const events = (await send(given.nextEvents, {})) as { event: string; payload: unknown }[];
+      const events = (await ask(given.nextEvents, {})) as { event: string; payload: unknown }[];
       for (const { event, payload } of events) for (const listener of listeners.get(event) ?? []) listener(payload);
     }
   };

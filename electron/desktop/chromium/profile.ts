@@ -1,9 +1,11 @@
 /** The browser's profile: a private folder that lasts as long as the window, in memory where the system has such a place. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const mark = 'keybearer-window-';
+const triesMax = 30;
 
 /** @returns its path; what dead processes left of theirs is removed. */
 export function makeProfile(env: Readonly<Record<string, string | undefined>>): string {
@@ -11,15 +13,24 @@ export function makeProfile(env: Readonly<Record<string, string | undefined>>): 
   const parent = runtime !== undefined && isAbsolute(runtime) ? runtime : tmpdir();
   for (const name of readdirSync(parent)) {
     const pid = new RegExp(`^${mark}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) removeProfile(join(parent, name));
+    if (pid !== undefined && !isAlive(Number(pid))) remove(join(parent, name));
   }
   return mkdtempSync(join(parent, `${mark}${process.pid}-`));
 }
 
-/** The browser may still be writing its last: it is tried for a while. Another user's folder stays. */
-export function removeProfile(path: string): void {
+/** The browser's last process may still be writing, and put the folder there again: it is looked at for a while. */
+export async function removeProfile(path: string): Promise<void> {
+  for (let left = triesMax; left > 0; left--) {
+    remove(path);
+    await delay(100);
+    if (!existsSync(path)) return;
+  }
+}
+
+/** What cannot be removed, another user's folder too, stays for the next start. */
+function remove(path: string): void {
   try {
-    rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    rmSync(path, { recursive: true, force: true });
   } catch {
     return;
   }

@@ -34,7 +34,7 @@ export async function runInChromium(run: ChromiumRun): Promise<RunningWindow> {
   const putAway = async () => {
     await starting.then((application) => application.close()).catch(() => undefined); // it never started
     await launching.then((context) => context.close()).catch(() => undefined); // it has ended by itself
-    removeProfile(profile);
+    await removeProfile(profile);
   };
   try {
     const [context, application] = await Promise.all([launching, starting]);
