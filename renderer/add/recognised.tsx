@@ -25,7 +25,8 @@ export function Recognised(props: {
       {match !== undefined && (
         <div role="status">
           <Notice tone={match.confidence === 'certain' ? 'good' : 'soon'}>
-            <strong>{match.issuerName}</strong>: {match.reason}. Recognised on this computer.
+            <strong>{match.issuerName}</strong>: {match.reason}
+            {match.reason.endsWith('?') ? '' : '.'} Recognised on this computer.
           </Notice>
         </div>
       )}
