@@ -72,6 +72,8 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   const autoLock = new AutoLock(machineClocks, () => minutes(settings.read().autoLockMinutes), lock);
   const remind = reminder(parts, open, tell);
   shell.onAway(lock);
+  // One that another program has by now is not taken from it; the settings keep it.
+  if (shell.can.globalShortcut) shell.setShortcut(settings.read().shortcut);
   // Of a copy whose keeper died (B3). That it cannot be cleared, whoever copies or clears next is told (B6).
   void hold.clipboard.clearLeftover().catch(orDefect);
   await open.start();

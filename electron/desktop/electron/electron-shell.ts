@@ -13,7 +13,8 @@ export class ElectronShell implements Shell {
   constructor(platform: NodeJS.Platform) {
     this.can = {
       shell: 'electron',
-      tray: true,
+      // None is made yet.
+      tray: false,
       notifications: true,
       globalShortcut: true,
       // Electron knows of no way to start with a Linux session.

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../../electron/desktop/settings-file.ts';
-import { desktopWithVault, type TestDesktop } from '../../../support/desktop.ts';
+import { desktopWithVault, TestDesktop } from '../../../support/desktop.ts';
 import { failure } from '../../../support/failure.ts';
 
 const fileOf = (desktop: TestDesktop) => join(dirname(desktop.scratch.path), 'settings.json');
@@ -42,6 +42,14 @@ describe('settings', () => {
       failure('invalid-input', { field: 'shortcut' }),
     );
     expect((await desktop.value('settings.get', {})).settings.shortcut).toBe('CommandOrControl+Shift+K');
+  });
+
+  it('set the shortcut again at the next start', async () => {
+    const desktop = await desktopWithVault();
+    await desktop.value('settings.set', { shortcut: 'Alt+K' });
+    await desktop.application.close();
+    const again = await new TestDesktop(desktop.scratch).start();
+    expect(again.shell.shortcut).toBe('Alt+K');
   });
 
   it('refuse what the shell cannot do', async () => {
