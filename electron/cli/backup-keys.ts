@@ -5,6 +5,7 @@ import { limits } from '../../shared/limits.ts';
 import type { AgeIdentities, AgeRecipients } from '../backup/age.ts';
 import type { Cli, GlobalOptions } from './cli.ts';
 import { readInput, readWhole } from './files.ts';
+import { repeated } from './repeated.ts';
 import { newBackupPassphrase } from './typed-credentials.ts';
 
 export interface OpeningOptions extends GlobalOptions {
@@ -20,18 +21,16 @@ export interface ClosingOptions extends OpeningOptions {
 /** Mistyped passphrases are asked for again this often. */
 const tries = 3;
 
-const collect = (text: string, before: string[] | undefined) => [...(before ?? []), text];
-
 export function addOpeningOptions(command: Command, identityWords: string): Command {
   return command
     .option('--backup-passphrase-file <file>', 'the passphrase of the backup')
-    .option('-i, --identity <file>', identityWords, collect);
+    .option('-i, --identity <file>', identityWords, repeated);
 }
 
 export function addClosingOptions(command: Command): Command {
   return addOpeningOptions(command, 'for the recipient of this identity of age')
-    .option('-r, --recipient <age1...>', 'for this recipient of age (repeat for more)', collect)
-    .option('-R, --recipients-file <file>', 'for the recipients in a file, one a line', collect);
+    .option('-r, --recipient <age1...>', 'for this recipient of age (repeat for more)', repeated)
+    .option('-R, --recipients-file <file>', 'for the recipients in a file, one a line', repeated);
 }
 
 /**

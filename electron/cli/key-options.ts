@@ -5,6 +5,7 @@ import { limits } from '../../shared/limits.ts';
 import type { KeyFields } from '../vault/use-cases/key-fields.ts';
 import type { Cli } from './cli.ts';
 import { readInput } from './files.ts';
+import { repeated } from './repeated.ts';
 
 export interface KeyOptions {
   readonly issuer?: string;
@@ -23,21 +24,19 @@ export interface KeyOptions {
   readonly part?: { name: string; path: string }[];
 }
 
-const collect = (text: string, before: string[] | undefined) => [...(before ?? []), text];
-
 export function addKeyOptions(command: Command): Command {
   return command
     .option('--issuer <issuer>', 'who gave the key out, as a short name: github, trend-vision-one')
     .option('--expires <date>', 'when it expires: 2027-03-01 (the end of that day), 90d, or none')
-    .option('--origin <origin>', 'where the secret may go: https://api.example.com (repeat for more)', collect)
+    .option('--origin <origin>', 'where the secret may go: https://api.example.com (repeat for more)', repeated)
     .addOption(
-      new Option('--header <template>', "its header: 'X-Api-Key: {secret}' (repeat for more)").argParser(collect),
+      new Option('--header <template>', "its header: 'X-Api-Key: {secret}' (repeat for more)").argParser(repeated),
     )
     .option('--no-header', 'it fills no header: a PEM or JSON file, a token for a tool')
     .option('--env-name <name>', 'the environment variable that tools read it from')
     .option('--account <text>', 'whose key it is at the issuer')
     .option('--environment <text>', 'production, staging, CI')
-    .option('--tag <tag>', 'a tag to find it by (repeat for more)', collect)
+    .option('--tag <tag>', 'a tag to find it by (repeat for more)', repeated)
     .option('--remind <days>', 'days before expiry at which to remind: 30,7,1')
     .option('--page <url>', 'the page where it is managed (https)')
     .option('--notes-file <file>', 'notes, sealed with the secret ("-" is stdin)')

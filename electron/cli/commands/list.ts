@@ -7,6 +7,7 @@ import type { Cli, GlobalOptions } from '../cli.ts';
 import { sayFindings } from '../findings.ts';
 import { keyColumns } from '../key-columns.ts';
 import { jsonText, keyJson } from '../key-json.ts';
+import { repeated } from '../repeated.ts';
 import { indexSide, withVault } from '../session.ts';
 import { table } from '../table.ts';
 
@@ -23,10 +24,7 @@ export function listCommand(cli: Cli): Command {
     .addOption(
       new Option('--status <list>', 'only these, with commas between').choices(expiryStatuses).argParser(parseStatuses),
     )
-    .option('--tag <tag>', 'only with this tag (repeat for more: with all of them)', (tag, before?: string[]) => [
-      ...(before ?? []),
-      tag,
-    ])
+    .option('--tag <tag>', 'only with this tag (repeat for more: with all of them)', repeated)
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExamples:\n  keybearer list\n  keybearer list --status expired,due --json')
     .action((query: string | undefined, _options, command: Command) => list(cli, query, command.optsWithGlobals()));

@@ -8,6 +8,7 @@ import type { Vault } from '../../vault/vault.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { findingText } from '../findings.ts';
 import { offerRecoveryCode, type RecoveryCodeOffer } from '../recovery-code-offer.ts';
+import { repeated } from '../repeated.ts';
 import { bothSides, type SessionCredentials, withVault } from '../session.ts';
 import { givenPassphrase } from '../typed-credentials.ts';
 
@@ -19,11 +20,7 @@ interface RekeyOptions extends GlobalOptions {
 export function rekeyCommand(cli: Cli): Command {
   return new Command('rekey')
     .description('give the vault new keys, so that slots of older copies open nothing new')
-    .option(
-      '--drop <id>',
-      'remove this slot instead of making it anew (repeat for more)',
-      (id: string, before?: string[]) => [...(before ?? []), id],
-    )
+    .option('--drop <id>', 'remove this slot instead of making it anew (repeat for more)', repeated)
     .option('--drop-damaged', 'leave behind records that do not open')
     .addHelpText('after', examples)
     .action((_options, command: Command) => rekey(cli, command.optsWithGlobals()));
