@@ -1,23 +1,10 @@
 /** Notifications on a Mac, by osascript. They have no buttons: only a signed application's have. */
-import { KeybearerError } from '../../shared/errors.ts';
-import type { Desktop, Notification, Notifier, RunProgram, Sent } from './ports.ts';
+import type { Notification, RunProgram } from './ports.ts';
+import { ProgramNotifier } from './program-notifier.ts';
 
-export class MacNotifier implements Notifier {
-  readonly #run: RunProgram;
-
+export class MacNotifier extends ProgramNotifier {
   constructor(run: RunProgram) {
-    this.#run = run;
-  }
-
-  async connect(): Promise<Desktop> {
-    return { hearsButtons: false, send: (notification) => this.#send(notification), close: () => {} };
-  }
-
-  async #send(notification: Notification): Promise<Sent> {
-    const { code } = await this.#run('osascript', ['-l', 'JavaScript', '-'], { stdin: macScript(notification) });
-    if (code !== 0)
-      throw new KeybearerError('notifications-unavailable', { reason: code === null ? 'no-program' : 'refused' });
-    return { answer: new Promise<never>(() => {}), withdraw: async () => {} };
+    super((notification) => run('osascript', ['-l', 'JavaScript', '-'], { stdin: macScript(notification) }));
   }
 }
 

@@ -1,6 +1,6 @@
 /** Notifications on Windows, as toasts by PowerShell. Without an installed application nothing hears their buttons. */
-import { KeybearerError } from '../../shared/errors.ts';
-import type { Desktop, Notification, Notifier, RunProgram, Sent } from './ports.ts';
+import type { Notification, RunProgram } from './ports.ts';
+import { ProgramNotifier } from './program-notifier.ts';
 
 /** A toast belongs to an application that Windows knows; PowerShell itself is one. */
 const appId = '{1AC14E77-02E7-4E5D-B744-2EB1AE5198B7}\\WindowsPowerShell\\v1.0\\powershell.exe';
@@ -23,22 +23,9 @@ $notifier = [Windows.UI.Notifications.ToastNotificationManager]::CreateToastNoti
 $notifier.Show([Windows.UI.Notifications.ToastNotification]::new($toast))
 `;
 
-export class WindowsNotifier implements Notifier {
-  readonly #run: RunProgram;
-
+export class WindowsNotifier extends ProgramNotifier {
   constructor(run: RunProgram) {
-    this.#run = run;
-  }
-
-  async connect(): Promise<Desktop> {
-    return { hearsButtons: false, send: (notification) => this.#send(notification), close: () => {} };
-  }
-
-  async #send(notification: Notification): Promise<Sent> {
-    const { code } = await runPowerShell(this.#run, toastScript, toastInput(notification));
-    if (code !== 0)
-      throw new KeybearerError('notifications-unavailable', { reason: code === null ? 'no-program' : 'refused' });
-    return { answer: new Promise<never>(() => {}), withdraw: async () => {} };
+    super((notification) => runPowerShell(run, toastScript, toastInput(notification)));
   }
 }
 
