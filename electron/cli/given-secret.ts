@@ -73,8 +73,10 @@ async function recogniseGiven(
     import('../../shared/recognise/choose.ts'),
   ]);
   const text = bytes.toString();
-  const choice = choose(recognise(text), issuerId);
-  if (choice.kind === 'none') return undefined;
+  const matches = recognise(text);
+  const choice = choose(matches, issuerId);
+  if (choice.kind === 'none')
+    return { notes: issuerId === undefined && headers === undefined ? openNotes(matches) : [] };
   if (choice.kind === 'several') return { notes: ['Several secrets were recognised in it, so none was taken out.'] };
   const { match } = choice;
   const issuer = findIssuer(match.issuerId)!;
@@ -90,6 +92,15 @@ async function recogniseGiven(
   if (headers === undefined && !isEnough(issuer, filled, secret)) return { notes: [partialNote(issuer, match)] };
   const notes = whole ? [] : [`Took the secret alone out of the ${formWords[match.form]}.`];
   return { secret, issuer, match, headers: filled, notes };
+}
+
+/** A form that others have too decides nothing: the user can. Of a JWT, which anybody makes, it is not worth saying. */
+function openNotes(matches: readonly Match[]): string[] {
+  const issuers = [...new Set(matches.filter(({ reason }) => reason.code !== 'jwt').map(({ issuerId }) => issuerId))];
+  if (issuers.length === 0) return [];
+  return [
+    `Whose it is cannot be told: its form fits ${issuers.join(', ')}. With --issuer ID it gets that issuer's header.`,
+  ];
 }
 
 function isEnough(issuer: Issuer, headers: readonly string[], secret: Secret): boolean {
