@@ -55,7 +55,7 @@ export const limits = {
   importFileMaxBytes: 64 * 1024 * 1024,
   /** A text of 100,000 lines; password managers export a thousand entries in 1 MB. */
   importTextMaxBytes: 8 * 1024 * 1024,
-  /** `~/work/*\/.env` of a lifetime. */
+  /** `~/code/*\/.env` of a lifetime. */
   importFilesMax: 1000,
   /** Variables, entries and rows of one import: the largest vaults of password managers have a few thousand. */
   importItemsMax: 20_000,

@@ -49,7 +49,7 @@ Columns of --map: name, secret, password, account, url, notes, expires, tags,
 environment, issuer.
 
 Examples:
-  keybearer import ~/work/*/.env --dry-run
+  keybearer import ~/code/*/.env --dry-run
   keybearer import ~/.aws/credentials ~/.npmrc ~/.config/gh/hosts.yml
   keybearer import keys.csv --map name=Service --map secret='API key'
   keybearer import passwords.kdbx

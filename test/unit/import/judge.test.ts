@@ -7,7 +7,7 @@ import { madeUpToken } from '../../support/made-up-token.ts';
 
 const random = 'kT9xWq2LmZ7pVb4NcR8sYd1F';
 
-function judged(items: Item[], { all = false, path = '/work/shop/.env' } = {}) {
+function judged(items: Item[], { all = false, path = '/code/shop/.env' } = {}) {
   return judge({ path, kind: 'env', items, leftOut: [] }, all);
 }
 
@@ -62,7 +62,7 @@ describe('judge, of a variable', () => {
   ])('leaves %s=%s out: %s', (name, value, reason) => {
     const { candidates, skipped } = judged([variable(name, value)]);
     expect(candidates).toEqual([]);
-    expect(skipped).toEqual([{ place: { path: '/work/shop/.env', line: 7 }, title: name, reason }]);
+    expect(skipped).toEqual([{ place: { path: '/code/shop/.env', line: 7 }, title: name, reason }]);
   });
 
   it('takes everything that holds something, where that is wanted', () => {
