@@ -30,6 +30,7 @@ export class OpenVault {
   #wasUnlocked = false;
   #opening: Promise<void> | undefined;
   #watch: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   constructor(source: VaultSource, tell: Tell) {
     this.source = source;
@@ -108,8 +109,11 @@ export class OpenVault {
     await emptyTrash(this.#vault, 'due').catch(exceptOurs);
   }
 
+  /** For good: a call that is still under way opens nothing again. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearInterval(this.#watch);
+    await this.#opening;
     const vault = this.#vault;
     this.#vault = undefined;
     await vault?.close();
@@ -124,6 +128,7 @@ export class OpenVault {
   }
 
   async #open(): Promise<void> {
+    if (this.#isClosed) return;
     const identity = this.source.identity();
     if (this.#vault !== undefined && identity === this.#identity) return;
     const had = this.#vault;

@@ -148,6 +148,12 @@ describe('unlocking and locking', () => {
     expect(status).toMatchObject({ state: 'closed', problem: { code: 'keychain-item-missing' } });
   });
 
+  it('opens nothing again once it is closed', async () => {
+    const desktop = await desktopWithVault();
+    await desktop.application.close();
+    expect(await desktop.call('keys.list', {})).toEqual(failure('vault-not-found'));
+  });
+
   it('goes on after another process gave the vault new keys', async () => {
     const desktop = await desktopWithVault();
     const other = await new TestDesktop(desktop.scratch).start();
