@@ -54,6 +54,8 @@ export interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** It may go on without us: one that still runs after so long has done its part. Its output is not read. */
   readonly outlivesMs?: number;
+  /** Else it is ended after so long, and has failed. Half a minute if nothing is said. */
+  readonly limitMs?: number;
 }
 
 /** Runs a program without a shell. */

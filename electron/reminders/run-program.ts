@@ -4,7 +4,11 @@ import type { RunProgram } from './ports.ts';
 /** The longest answer that is read is a page of `systemctl show`. */
 const stdoutMaxBytes = 64 * 1024;
 
-export const runProgram: RunProgram = async (program, args, { stdin = '', env = process.env, outlivesMs } = {}) => {
+/** A bus that takes calls and never answers would keep `systemctl` for ever. A cold PowerShell takes ten seconds. */
+const programLimitMs = 30_000;
+
+export const runProgram: RunProgram = async (program, args, options = {}) => {
+  const { stdin = '', env = process.env, outlivesMs, limitMs = programLimitMs } = options;
   // Loaded here: no other command should pay for it.
   const { spawn } = await import('node:child_process');
   const outlives = outlivesMs !== undefined;
@@ -13,6 +17,7 @@ export const runProgram: RunProgram = async (program, args, { stdin = '', env = 
     detached: outlives,
     stdio: ['pipe', outlives ? 'ignore' : 'pipe', 'ignore'],
     windowsHide: true,
+    ...(outlives ? {} : { timeout: limitMs, killSignal: 'SIGKILL' }),
   });
   const { promise, resolve } = Promise.withResolvers<{ code: number | null; stdout: string }>();
   let stdout = '';

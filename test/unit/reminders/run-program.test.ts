@@ -22,6 +22,10 @@ describe('runProgram', () => {
     expect(await node('setTimeout(() => {}, 3000)', { outlivesMs: 100 })).toEqual({ code: 0, stdout: '' });
   });
 
+  it('ends one that does not come to an end, as one that failed', async () => {
+    expect(await node('setInterval(() => {}, 1000)', { limitMs: 200 })).toEqual({ code: 1, stdout: '' });
+  });
+
   it('tells the exit code of one that may stay and does not', async () => {
     expect((await node('process.exit(4)', { outlivesMs: 60_000 })).code).toBe(4);
   });
