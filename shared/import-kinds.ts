@@ -51,8 +51,8 @@ export const columnRoles = [
 ] as const;
 export type ColumnRole = (typeof columnRoles)[number];
 
-/** Why something is not taken. */
-export const skipReasons = [
+/** Forms of a value that is no secret. */
+export const plainShapes = [
   'empty',
   'reference',
   'placeholder',
@@ -66,6 +66,11 @@ export const skipReasons = [
   'identifier',
   'text',
   'word',
+] as const;
+
+/** Why something is not taken. */
+export const skipReasons = [
+  ...plainShapes,
   'login',
   'archived',
   'temporary',

@@ -1,23 +1,7 @@
 /** What a value looks like by itself: most of what stands in an .env file is no secret. */
+import { plainShapes } from '../../shared/import-kinds.ts';
 
-export const valueShapes = [
-  'empty',
-  'reference',
-  'placeholder',
-  'public',
-  'number',
-  'boolean',
-  'url',
-  'path',
-  'email',
-  'date',
-  'identifier',
-  'text',
-  'word',
-  'url-with-password',
-  'private-key',
-  'token',
-] as const;
+export const valueShapes = [...plainShapes, 'url-with-password', 'private-key', 'token'] as const;
 export type ValueShape = (typeof valueShapes)[number];
 
 const booleans = /^(?:true|false|yes|no|on|off|enabled|disabled|null|undefined|none|nil)$/i;
