@@ -3,7 +3,6 @@
  * environment before Node began.
  */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isKeybearerError } from '../shared/errors.ts';
 import { composeClipboard } from './compose.ts';
 import { composeReminders } from './compose-reminders.ts';
@@ -16,8 +15,7 @@ import { findBrowser } from './window/browsers.ts';
 /** Exit codes of the command line (docs/exit-codes.md). */
 const unavailable = 5;
 
-const { home } = parseArgs({ options: { home: { type: 'string' } } }).values;
-const settings = windowSettings(process, home);
+const settings = windowSettings(process);
 const { env, platform } = settings;
 
 process.exitCode = await openWindow();

@@ -1,4 +1,5 @@
 /** What every shell starts the application with. */
+import { parseArgs } from 'node:util';
 import { type Settings, vaultPath } from '../compose.ts';
 import { defectPlace } from '../defect.ts';
 import type { ApplicationParts } from './application.ts';
@@ -6,9 +7,19 @@ import { vaultSource } from './vault-source.ts';
 
 declare const KEYBEARER_VERSION: string;
 
-/** @param home What `--home` names; else KEYBEARER_HOME does, or the platform's own place. */
-export function windowSettings({ env, platform }: NodeJS.Process, home: string | undefined): Settings {
-  return { path: vaultPath(home ?? env.KEYBEARER_HOME, env, platform), env, platform, surface: 'window' };
+const options = { home: { type: 'string' }, 'tpm-device': { type: 'string' } } as const;
+
+/** What the command line and the environment say of the vault. Other switches are the shell's own, and none of ours. */
+export function windowSettings({ argv, env, platform }: Pick<NodeJS.Process, 'argv' | 'env' | 'platform'>): Settings {
+  const { values } = parseArgs({ args: argv.slice(1), options, strict: false, allowPositionals: true });
+  const home = text(values.home) ?? env.KEYBEARER_HOME;
+  const tpmDevice = text(values['tpm-device']);
+  return { path: vaultPath(home, env, platform), env, platform, surface: 'window', tpmDevice };
+}
+
+/** A switch without a value is true. */
+function text(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** All that the shells have in common. */

@@ -6,6 +6,7 @@ import type { WindowProgram } from '../../window/window-program.ts';
 import type { Cli, GlobalOptions } from '../cli.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { jsonText } from '../key-json.ts';
+import { settingsOf } from '../session.ts';
 
 interface UiOptions extends GlobalOptions {
   readonly which?: boolean;
@@ -30,6 +31,7 @@ Examples:
   keybearer ui --which`;
 
 async function ui(cli: Cli, options: UiOptions): Promise<void> {
+  await settingsOf(cli, options); // a mistake in the options is told here, where it was made
   if (options.which && options.json) return cli.terminal.out(jsonText(await whichJson(cli)));
   const program = await findProgram(cli);
   if (options.which) return cli.terminal.out(`${program.name} (${program.path})\n`);
@@ -60,10 +62,10 @@ function whyNotElectron({ shell }: WindowProgram): string {
 }
 
 /** @returns its exit code. */
-async function runWindow({ env }: Cli, { command }: WindowProgram, { home }: GlobalOptions): Promise<number> {
+async function runWindow({ env }: Cli, { command }: WindowProgram, options: GlobalOptions): Promise<number> {
   const { spawn } = await import('node:child_process');
   const [program, ...args] = command;
-  const child = spawn(program, home === undefined ? args : [...args, `--home=${home}`], { env, stdio: 'inherit' });
+  const child = spawn(program, [...args, ...vaultSwitches(options)], { env, stdio: 'inherit' });
   // Ctrl-C reaches the window too; whoever ends this command otherwise means the window as well.
   const end = () => child.kill();
   process.once('SIGTERM', end);
@@ -77,4 +79,12 @@ async function runWindow({ env }: Cli, { command }: WindowProgram, { home }: Glo
   } finally {
     process.off('SIGTERM', end);
   }
+}
+
+/** What says which vault, and which TPM, the window is about. */
+function vaultSwitches({ home, tpmDevice }: GlobalOptions): string[] {
+  return [
+    ...(home === undefined ? [] : [`--home=${home}`]),
+    ...(tpmDevice === undefined ? [] : [`--tpm-device=${tpmDevice}`]),
+  ];
 }

@@ -1,6 +1,5 @@
 /** The application on Electron, from its start to its end. */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { app, type BrowserWindow, session } from 'electron';
 import { composeTimedClipboard } from '../../compose.ts';
 import { startApplication } from '../application.ts';
@@ -31,7 +30,7 @@ export function runInElectron(): void {
 }
 
 async function start(): Promise<void> {
-  const settings = windowSettings(process, homeIn(process.argv));
+  const settings = windowSettings(process);
   const { platform } = settings;
   const shell = new ElectronShell(platform);
   const clipboard = composeTimedClipboard(settings.path, electronClipboard(platform));
@@ -54,9 +53,4 @@ async function start(): Promise<void> {
 /** The privileged process ends with its window, after everything is put away. */
 function endWith(window: BrowserWindow, putAway: () => Promise<void>): void {
   window.once('closed', () => void putAway().finally(() => app.quit()));
-}
-
-function homeIn(args: readonly string[]): string | undefined {
-  const options = { home: { type: 'string' } } as const;
-  return parseArgs({ args: [...args], options, strict: false }).values.home as string | undefined;
 }
