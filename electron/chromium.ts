@@ -33,6 +33,9 @@ async function openWindow(): Promise<number> {
     return 0;
   }
   const { notifier, openPage } = composeReminders(settings);
+  // Told to end while it starts, it starts first: then everything is there that has to be put away.
+  const told = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => told.resolve());
   const running = await runInChromium({
     ...commonParts(settings),
     env,
@@ -44,7 +47,7 @@ async function openWindow(): Promise<number> {
     bundleFolder: join(import.meta.dirname, '../renderer'),
   });
   focus = running.focus;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void running.close());
+  void told.promise.then(() => running.close());
   await running.ended;
   instance.release();
   return 0;
