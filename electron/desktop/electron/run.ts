@@ -10,6 +10,7 @@ import { ElectronShell } from './electron-shell.ts';
 import { guardPages, guardSession } from './guards.ts';
 import { answerCalls } from './ipc.ts';
 import { electronNotifier } from './notifier.ts';
+import { keepProfileBeside } from './profile.ts';
 import { electronClipboard } from './text-clipboard.ts';
 import { openWindow } from './window.ts';
 
@@ -17,6 +18,7 @@ import { openWindow } from './window.ts';
 const refusedSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'load-extension'];
 
 export function runInElectron(): void {
+  keepProfileBeside(windowSettings(process).path);
   if (app.isPackaged && refusedSwitches.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
   // The first one comes to the front instead.
   else if (!app.requestSingleInstanceLock()) app.exit(0);

@@ -51,6 +51,7 @@ export class ElectronDouble {
       enableSandbox: () => {},
       quit: () => {},
       exit: () => {},
+      setPath: () => {},
       setLoginItemSettings: () => {},
     });
   }

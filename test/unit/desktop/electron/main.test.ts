@@ -2,7 +2,7 @@
  * The built Electron application over a double of Electron: what is asked of it, statement by statement (security.md, E1 to
  * E20). That Electron keeps what it is asked is tested where its runtime is.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -59,6 +59,13 @@ describe('the process', () => {
     expect(order.indexOf('App.enableSandbox')).toBeLessThan(order.indexOf('App.whenReady'));
     const [[schemes]] = double.askedFor('Protocol.registerSchemesAsPrivileged') as [[unknown]];
     expect(schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  });
+
+  it('keeps what is its own beside the vault, before it looks whether it is the only one', () => {
+    expect(double.askedFor('App.setPath')).toEqual([['userData', join(home, 'window')]]);
+    const order = double.asked.map(({ what }) => what);
+    expect(order.indexOf('App.setPath')).toBeLessThan(order.indexOf('App.requestSingleInstanceLock'));
+    if (process.platform !== 'win32') expect(statSync(join(home, 'window')).mode & 0o777).toBe(0o700);
   });
 
   it('is the only one: a second start brings this one to the front', async () => {
