@@ -5,7 +5,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { skipComplaints } from './allowed-skips.mjs';
+import { presentHere, skipComplaints } from './allowed-skips.mjs';
 import { root } from './checkout.mjs';
 import { runScript } from './failure.mjs';
 import { run } from './run.mjs';
@@ -69,7 +69,8 @@ async function judge(code, reportPath, { whole, strict }) {
   const report = await readFile(reportPath, 'utf8').catch(() => '{"testResults":[]}');
   const results = testResults(JSON.parse(report), root);
   const counts = count(results);
-  const complaints = strict ? skipComplaints(results, await allowedSkips(), { platform: process.platform, whole }) : [];
+  const here = { platform: process.platform, whole, present: presentHere(root) };
+  const complaints = strict ? skipComplaints(results, await allowedSkips(), here) : [];
   if (counts.passed + counts.failed === 0) complaints.push('no test ran');
   for (const complaint of complaints) console.error(`keybearer: error: ${complaint}`);
   console.log(closingLine(counts));

@@ -1,80 +1,108 @@
 /**
- * The window as users have it, in one process with the test: the built page, the real vault file, keychain and clipboard, on an
- * X server of the test's own. Only the browser's end is told to the test.
+ * The window as users have it: the built program in a process of its own, over a real vault file, keychain and clipboard, each
+ * the test's own. A test drives its page, and may end its process in any way.
  */
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { composeClipboard, type Settings } from '../../electron/compose.ts';
-import { type RunningWindow, runInChromium } from '../../electron/desktop/chromium/run.ts';
-import { vaultSource } from '../../electron/desktop/vault-source.ts';
-import type { Notifier } from '../../electron/reminders/ports.ts';
-import { requireBrowser } from './window.ts';
-import { startXDisplay, type XDisplay } from './x-display.ts';
+import { openVault, type Settings } from '../../electron/compose.ts';
+import type { Credentials } from '../../electron/vault/ports.ts';
+import type { Vault } from '../../electron/vault/vault.ts';
+import { type SystemClipboard, startClipboard } from './system-clipboard.ts';
+import type { StartedWindow, WindowShell } from './window-shells/window-shell.ts';
 
-const out = join(import.meta.dirname, '../../out');
-
-const patienceMs = 10_000;
+const patienceMs = 20_000;
 
 export class RealWindow {
   readonly folder = mkdtempSync(join(tmpdir(), 'keybearer-window-test-'));
-  readonly path = join(this.folder, 'home', 'vault.db');
-  readonly defects: unknown[] = [];
-  /** Pages that were opened in the user's browser. */
-  readonly opened: string[] = [];
-  notifier: (() => Promise<Notifier>) | undefined;
-  display!: XDisplay;
-  #running!: RunningWindow;
+  readonly home = join(this.folder, 'home');
+  readonly path = join(this.home, 'vault.db');
+  /** Where the browser's profile and our socket lie. */
+  readonly runtime = join(this.folder, 'runtime');
+  clipboard!: SystemClipboard;
+  /** All that the program has said. */
+  said = '';
+  readonly #shell: WindowShell;
+  readonly #moreArgs: readonly string[];
+  readonly #moreEnv: NodeJS.ProcessEnv;
+  #started!: StartedWindow;
+
+  constructor(shell: WindowShell, moreArgs: readonly string[] = [], moreEnv: NodeJS.ProcessEnv = {}) {
+    this.#shell = shell;
+    this.#moreArgs = moreArgs;
+    this.#moreEnv = moreEnv;
+  }
 
   async start(): Promise<this> {
-    this.display = await startXDisplay({ size: '1440x900' });
-    mkdirSync(join(this.folder, 'runtime'), { mode: 0o700 });
+    this.clipboard = await startClipboard();
+    mkdirSync(this.runtime, { mode: 0o700 });
     await this.open();
     return this;
   }
 
   /** Opens the window: at the start, or again. */
   async open(): Promise<void> {
-    const env = {
-      ...process.env,
-      DISPLAY: this.display.name,
-      XDG_RUNTIME_DIR: join(this.folder, 'runtime'),
-      WAYLAND_DISPLAY: undefined,
-    };
-    const settings: Settings = { path: this.path, env: this.#keychainEnv(env), platform: 'linux', surface: 'window' };
-    this.#running = await runInChromium({
-      source: vaultSource(settings),
-      clipboard: composeClipboard({ env, platform: 'linux', keeper: join(out, 'cli/clipboard-keeper.cjs') }),
-      clipboardHints: true,
-      notifier: this.notifier,
-      openPage: async (page) => void this.opened.push(page),
-      version: '0.0.0-test',
-      platform: 'linux',
-      reportDefect: (caught) => void this.defects.push(caught),
-      env,
-      browserPath: requireBrowser(),
-      bundleFolder: join(out, 'renderer'),
+    const env = { ...process.env, ...this.clipboard.env, XDG_RUNTIME_DIR: this.runtime, ...this.#moreEnv };
+    this.#started = await this.#shell.start({ args: [`--home=${this.home}`, ...this.#moreArgs], env });
+    this.process.stderr?.on('data', (chunk) => {
+      this.said += chunk;
     });
     this.page.setDefaultTimeout(patienceMs);
+    await this.page.locator('[data-ready]').waitFor();
   }
 
   get page(): Page {
-    return this.#running.page;
+    return this.#started.page;
   }
 
-  close(): Promise<void> {
-    return this.#running.close();
+  /** The privileged process. */
+  get process(): ChildProcess {
+    return this.#started.process;
+  }
+
+  /** Closes the window as its user does. @returns the exit code of the process. */
+  async close(): Promise<number | null> {
+    if (this.isOver) return this.process.exitCode;
+    const over = this.over();
+    await this.page.close();
+    return over;
+  }
+
+  /** Ends the privileged process at once, as a crash would. */
+  async kill(): Promise<void> {
+    const over = this.over();
+    this.process.kill('SIGKILL');
+    await over;
+  }
+
+  get isOver(): boolean {
+    return this.process.exitCode !== null || this.process.signalCode !== null;
+  }
+
+  /** Waits for the end of the process. @returns its exit code. */
+  async over(): Promise<number | null> {
+    if (!this.isOver) await once(this.process, 'exit');
+    return this.process.exitCode;
   }
 
   async stop(): Promise<void> {
-    await this.close();
-    await this.display.kill();
+    if (!this.isOver) await this.close().catch(() => this.kill());
+    await this.clipboard.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  // The Secret Service is the test run's own, whose address is in the environment.
-  #keychainEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-    return { ...env, XDG_RUNTIME_DIR: process.env.XDG_RUNTIME_DIR };
+  /** Works on the vault as another process. */
+  async elsewhere<T>(work: (vault: Vault) => Promise<T>, credentials?: Credentials): Promise<T> {
+    const settings: Settings = { path: this.path, env: process.env, platform: process.platform, surface: 'cli' };
+    const vault = await openVault(settings);
+    try {
+      await vault.unlock(['index', 'secret'], credentials);
+      return await work(vault);
+    } finally {
+      await vault.close();
+    }
   }
 }

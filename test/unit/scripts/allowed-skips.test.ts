@@ -40,6 +40,14 @@ describe('skipComplaints', () => {
     expect(skipComplaints(results, [onMac], { platform: 'darwin', whole: true })).toEqual([]);
   });
 
+  it('takes an entry for want of something as none where that is', () => {
+    const needy = { ...waits, without: 'electron' };
+    expect(skipComplaints(results, [needy], wholeOnLinux)).toEqual([]);
+    expect(skipComplaints(results, [needy], { ...wholeOnLinux, present: ['electron'] })).toEqual([
+      `skipped, and not in test/skipped.json: ${waits.test}`,
+    ]);
+  });
+
   it('lets an entry stand for all tests of a suite, while all are skipped', () => {
     const suite = { test: 'a.test.ts > suite', reason: 'needs a device' };
     expect(skipComplaints([results[1]], [suite], wholeOnLinux)).toEqual([]);
