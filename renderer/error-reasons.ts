@@ -7,6 +7,9 @@ const fields: Readonly<Record<string, string>> = {
   'env-name': 'variable name',
   page: 'management page',
   remind: 'list of reminder days',
+  renewal: 'text of renewal steps',
+  place: 'place of use',
+  places: 'list of places',
 };
 
 export function fieldWords(field: ErrorDetails[string] | undefined): string {

@@ -43,6 +43,8 @@ export const columnRoles = [
   'account',
   'url',
   'notes',
+  'renewal',
+  'places',
   'expires',
   'tags',
   'environment',

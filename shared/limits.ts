@@ -20,8 +20,15 @@ export const limits = {
   headerTemplateMaxChars: 8 * 1024,
   envNameMaxChars: 128,
   urlMaxChars: 2048,
-  /** Notes are renewal steps, not documents. */
+  /** Notes, renewal steps and places are sealed together, in a row that holds as much as a secret's. */
   notesMaxBytes: 32 * 1024,
+  /** What to click and whom to ask: a page of text has 3 kB. */
+  renewalMaxBytes: 8 * 1024,
+  /** A key in more places than this is a password of the whole company. */
+  placesMax: 64,
+  /** A long path, or a sentence. */
+  placeMaxChars: 400,
+  placesMaxBytes: 16 * 1024,
   leadDaysMax: 16,
   leadDayMax: 3650,
   /** Of one expiry: its lead days, and some that it had before they were changed. */

@@ -16,6 +16,9 @@ const fieldNames: Record<string, string> = {
   'env-name': 'environment variable name',
   page: 'management page',
   remind: 'list of reminder days',
+  renewal: 'text of renewal steps',
+  place: 'place of use',
+  places: 'list of places',
   snooze: 'end of the snooze',
 };
 

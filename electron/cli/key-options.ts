@@ -18,6 +18,8 @@ export interface KeyOptions {
   readonly tag?: string[];
   readonly remind?: string;
   readonly page?: string;
+  readonly usedIn?: string[];
+  readonly renewalFile?: string;
   readonly notesFile?: string;
   readonly askBeforeUse?: boolean;
   readonly fromFile?: string;
@@ -39,6 +41,12 @@ export function addKeyOptions(command: Command): Command {
     .option('--tag <tag>', 'a tag to find it by (repeat for more)', repeated)
     .option('--remind <days>', 'days before expiry at which to remind: 30,7,1')
     .option('--page <url>', 'the page where it is managed (https)')
+    .option(
+      '--used-in <place>',
+      'where it is used, sealed with the secret: ~/src/site/.env (repeat for more)',
+      repeated,
+    )
+    .option('--renewal-file <file>', 'how it is renewed, sealed with the secret ("-" is stdin)')
     .option('--notes-file <file>', 'notes, sealed with the secret ("-" is stdin)')
     .option('--ask-before-use', 'ask before each use')
     .option('--no-ask-before-use', 'do not ask before each use (the default)')
@@ -49,7 +57,6 @@ export function addKeyOptions(command: Command): Command {
 /** What the options say. An empty text takes a field away: `--account ''`. */
 export async function readKeyFields(cli: Cli, options: KeyOptions): Promise<KeyFields> {
   const { issuer, account, environment, envName } = options;
-  const notesMax = limits.notesMaxBytes;
   return {
     issuer,
     account,
@@ -60,9 +67,14 @@ export async function readKeyFields(cli: Cli, options: KeyOptions): Promise<KeyF
     leadDays: options.remind === undefined ? undefined : leadDaysOf(options.remind),
     managementUrl: options.page,
     expiresAt: options.expires === undefined ? undefined : parseExpiry(options.expires, Date.now()),
-    notes:
-      options.notesFile === undefined ? undefined : await readInput(cli.terminal, options.notesFile, 'notes', notesMax),
+    places: withoutEmpty(options.usedIn),
+    renewal: await textOf(cli, options.renewalFile, 'renewal', limits.renewalMaxBytes),
+    notes: await textOf(cli, options.notesFile, 'notes', limits.notesMaxBytes),
   };
+}
+
+async function textOf({ terminal }: Cli, file: string | undefined, purpose: string, maxBytes: number) {
+  return file === undefined ? undefined : readInput(terminal, file, purpose, maxBytes);
 }
 
 function policyOf({ origin, header, askBeforeUse }: KeyOptions): KeyFields['policy'] {

@@ -62,15 +62,16 @@ export async function withSecret<T>(
   }
 }
 
-type GivenFields = Omit<KeyFields, 'policy' | 'notes'> & {
+type GivenFields = Omit<KeyFields, 'policy' | 'notes' | 'renewal'> & {
   readonly headers?: readonly string[] | undefined;
   readonly origins?: readonly string[] | undefined;
   readonly askBeforeUse?: boolean | undefined;
   readonly notes?: string | undefined;
+  readonly renewal?: string | undefined;
 };
 
 /** The fields of a form, as the use cases take them. */
-export function keyFields({ headers, origins, askBeforeUse, notes, ...fields }: GivenFields): KeyFields {
+export function keyFields({ headers, origins, askBeforeUse, notes, renewal, ...fields }: GivenFields): KeyFields {
   const policy = {
     ...(headers !== undefined && { headers }),
     ...(origins !== undefined && { origins }),
@@ -80,6 +81,7 @@ export function keyFields({ headers, origins, askBeforeUse, notes, ...fields }: 
     ...fields,
     policy: Object.keys(policy).length === 0 ? undefined : policy,
     notes: notes === undefined ? undefined : Buffer.from(notes),
+    renewal: renewal === undefined ? undefined : Buffer.from(renewal),
   };
 }
 

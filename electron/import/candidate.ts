@@ -10,7 +10,7 @@ export interface Place {
   readonly line: number | null;
 }
 
-/** A key that can be stored. Whoever holds it wipes its secret and its notes. */
+/** A key that can be stored. Whoever holds it wipes its secret, its notes and its renewal steps. */
 export interface Candidate {
   readonly place: Place;
   /** What the source calls it. */

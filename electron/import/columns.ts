@@ -25,6 +25,8 @@ const known: Record<ColumnRole, readonly string[]> = {
   account: ['username', 'user', 'login', 'login username', 'account', 'email', 'login name'],
   url: ['url', 'login uri', 'website', 'host', 'hostname', 'uri', 'origin'],
   notes: ['notes', 'note', 'comment', 'comments', 'extra'],
+  renewal: ['renewal', 'renewal steps', 'how to renew', 'rotation steps'],
+  places: ['used in', 'used by', 'places'],
   expires: [
     'expires',
     'expiry',

@@ -68,6 +68,8 @@ function itemOf(row: readonly string[], columns: Columns, line: number): Entry |
     environment: text(columns.environment),
     tags: tagsOf(text(columns.tags)),
     notes: text(columns.notes),
+    renewal: text(columns.renewal),
+    places: text(columns.places)?.split(/[\n;]/),
     expires: text(columns.expires),
   };
   const secret = cell(row, columns.secret).trim();

@@ -50,4 +50,5 @@ async function store(vault: Vault, { add }: ImportPlan): Promise<void> {
 function wipe({ secret, fields }: Candidate): void {
   wipeSecret(secret);
   fields.notes?.fill(0);
+  fields.renewal?.fill(0);
 }

@@ -17,6 +17,8 @@ interface Common {
   /** Groups, folders, tags; absent where the file has no such thing, and its own folder stands for them. */
   readonly tags?: readonly string[] | undefined;
   readonly notes?: string | undefined;
+  readonly renewal?: string | undefined;
+  readonly places?: readonly string[] | undefined;
   /** As the source writes it: a date, an instant, or milliseconds since 1970. */
   readonly expires?: string | number | undefined;
 }

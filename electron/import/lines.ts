@@ -11,6 +11,13 @@ export function asTags(tags: readonly string[]): string[] {
   return tags.flatMap((tag) => lineOr(tag, limits.tagMaxChars) ?? []).slice(0, limits.tagsMax);
 }
 
+/** The first of them, as far as there is room. */
+export function asPlaces(places: readonly string[]): string[] {
+  const lines = places.flatMap((place) => lineOr(place, limits.placeMaxChars) ?? []).slice(0, limits.placesMax);
+  while (Buffer.byteLength(lines.join('\n')) > limits.placesMaxBytes) lines.pop();
+  return lines;
+}
+
 function lineOr(text: string, maxChars: number): string | undefined {
   try {
     return parseLine(text, 'line', maxChars);

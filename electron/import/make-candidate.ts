@@ -11,7 +11,7 @@ import type { Candidate, Place } from './candidate.ts';
 import { readExpiry } from './expiry.ts';
 import type { Field, Item } from './item.ts';
 import { asKeyName, fileWords, variableAsName } from './key-names.ts';
-import { asLine, asTags } from './lines.ts';
+import { asLine, asPlaces, asTags } from './lines.ts';
 import { namesPassword } from './secret-name.ts';
 import { valueShape } from './value-shape.ts';
 import type { Whose } from './whose-secret.ts';
@@ -47,7 +47,9 @@ export function makeCandidate(item: Item, found: Found, place: Place): Candidate
       policy: { askBeforeUse: false, headers: headersOf(item, known, secret), origins: originsOf(item, known) },
       managementUrl: known?.page,
       ...(expires !== undefined && { expiresAt: expires }),
-      ...(item.notes !== undefined && { notes: asNotes(item.notes) }),
+      ...(item.notes !== undefined && { notes: asText(item.notes, limits.notesMaxBytes) }),
+      ...(item.renewal !== undefined && { renewal: asText(item.renewal, limits.renewalMaxBytes) }),
+      ...(item.places !== undefined && { places: asPlaces(item.places) }),
     },
     confidence: match?.confidence ?? null,
     expiryUnread: item.expires !== undefined && item.expires !== '' && expires === undefined,
@@ -121,11 +123,11 @@ function usualEnvName(issuer: Issuer, secret: Secret): string | undefined {
   return secret.length === 1 && issuer.parts.length === 1 ? issuer.parts[0]?.envNames[0] : undefined;
 }
 
-function asNotes(notes: string): Buffer {
-  const bytes = Buffer.from(notes);
-  if (bytes.length <= limits.notesMaxBytes) return bytes;
+function asText(text: string, maxBytes: number): Buffer {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= maxBytes) return bytes;
   // By character: what is cut is UTF-8 still.
-  let end: number = limits.notesMaxBytes;
+  let end = maxBytes;
   while ((bytes[end]! & 0xc0) === 0x80) end--;
   return bytes.subarray(0, end);
 }

@@ -99,8 +99,8 @@ export function AddDialog({ pasted = '' }: { pasted?: string | undefined }) {
       <MainFields {...form} originAsked={match?.originAsked ?? null} />
       <Preview draft={draft} match={match} hasError={errors.headers !== undefined} />
       <details className="more">
-        <summary>More: account, headers, variable, tags, reminders, notes</summary>
-        <MoreFields {...form} withNotes />
+        <summary>More: account, headers, variable, tags, reminders, where it is used, notes</summary>
+        <MoreFields {...form} withDetails />
       </details>
       <FailureNotice failure={attempt.failure} />
     </FormDialog>

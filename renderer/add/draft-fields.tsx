@@ -1,10 +1,11 @@
 /** The fields of a key, for those that are added and those that are edited. */
+import type { ComponentProps } from 'react';
 import { findIssuer } from '../../shared/catalogue/catalogue.ts';
 import { expiryInWords } from '../../shared/expiry.ts';
 import { defaultLeadDays } from '../../shared/reminder.ts';
 import { CheckField, TextArea, TextField } from '../ui/field.tsx';
 import type { DraftErrors, KeyDraft } from './key-draft.ts';
-import { readDraft } from './key-draft.ts';
+import { emptyDraft, readDraft } from './key-draft.ts';
 
 export interface DraftFieldsProps {
   readonly draft: KeyDraft;
@@ -14,126 +15,60 @@ export interface DraftFieldsProps {
 }
 
 /** The four that nearly every key has. */
-export function MainFields({
-  draft,
-  errors,
-  now,
-  onChange,
-  originAsked,
-}: DraftFieldsProps & { originAsked?: string | null }) {
+export function MainFields({ originAsked, ...form }: DraftFieldsProps & { originAsked?: string | null }) {
   return (
     <div className="columns">
-      <TextField
-        label="Name"
-        value={draft.name}
-        error={errors.name}
-        required
-        onType={(name) => onChange({ name })}
-        spellCheck={false}
-      />
-      <ExpiresField {...{ draft, errors, now, onChange }} />
-      <TextField
-        label="Environment"
-        placeholder="optional"
-        value={draft.environment}
-        onType={(environment) => onChange({ environment })}
-      />
-      <TextArea
+      <TextField label="Name" required spellCheck={false} {...typedIn(form, 'name')} />
+      <ExpiresField {...form} />
+      <TextField label="Environment" placeholder="optional" {...typedIn(form, 'environment')} />
+      <Lines
         label="Allowed origins, one a line"
         className="mono-field"
-        rows={lines(draft.origins)}
         placeholder={originAsked ?? 'https://api.example.com'}
-        value={draft.origins}
-        error={errors.origins}
-        spellCheck={false}
-        onType={(origins) => onChange({ origins })}
+        {...typedIn(form, 'origins')}
       />
     </div>
   );
 }
 
-export function ExpiresField({ draft, errors, now, onChange }: DraftFieldsProps) {
+export function ExpiresField(form: DraftFieldsProps) {
+  const { draft, errors, now } = form;
   const hint =
     errors.expires === undefined && draft.expires !== '' ? expiryHint(draft, now) : 'A date, 90d, or nothing';
   return (
-    <TextField
-      label="Expires"
-      placeholder="2027-03-01"
-      value={draft.expires}
-      error={errors.expires}
-      hint={hint}
-      spellCheck={false}
-      onType={(expires) => onChange({ expires })}
-    />
+    <TextField label="Expires" placeholder="2027-03-01" hint={hint} spellCheck={false} {...typedIn(form, 'expires')} />
   );
 }
 
-/** The rest. */
-export function MoreFields({ draft, errors, onChange, withNotes }: DraftFieldsProps & { withNotes: boolean }) {
+/** The rest. @param withDetails What is sealed beside the secret is known, and can be changed. */
+export function MoreFields({ withDetails, ...form }: DraftFieldsProps & { withDetails: boolean }) {
+  const { draft, onChange } = form;
   return (
     <div className="columns">
-      <TextField
-        label="Issuer"
-        value={draft.issuer}
-        hint={issuerHint(draft.issuer)}
-        onType={(issuer) => onChange({ issuer })}
-        spellCheck={false}
-      />
-      <TextField
-        label="Account"
-        placeholder="optional"
-        value={draft.account}
-        onType={(account) => onChange({ account })}
-      />
-      <TextArea
+      <TextField label="Issuer" hint={issuerHint(draft.issuer)} spellCheck={false} {...typedIn(form, 'issuer')} />
+      <TextField label="Account" placeholder="optional" {...typedIn(form, 'account')} />
+      <Lines
         label="Headers, one a line"
         className="mono-field span"
-        rows={lines(draft.headers)}
         hint="{secret} stands for the secret. Empty: it fills no header."
-        value={draft.headers}
-        error={errors.headers}
-        spellCheck={false}
-        onType={(headers) => onChange({ headers })}
+        {...typedIn(form, 'headers')}
       />
       <TextField
         label="Variable"
         className="mono-field"
         placeholder="optional"
-        value={draft.envName}
-        onType={(envName) => onChange({ envName })}
         spellCheck={false}
+        {...typedIn(form, 'envName')}
       />
-      <TextField
-        label="Tags"
-        placeholder="separated by commas"
-        value={draft.tags}
-        onType={(tags) => onChange({ tags })}
-      />
-      <TextField
-        label="Remind, days before"
-        placeholder={defaultLeadDays.join(', ')}
-        value={draft.leadDays}
-        error={errors.leadDays}
-        onType={(leadDays) => onChange({ leadDays })}
-      />
+      <TextField label="Tags" placeholder="separated by commas" {...typedIn(form, 'tags')} />
+      <TextField label="Remind, days before" placeholder={defaultLeadDays.join(', ')} {...typedIn(form, 'leadDays')} />
       <TextField
         label="Page where it is managed"
         placeholder="https://"
-        value={draft.page}
-        error={errors.page}
-        onType={(page) => onChange({ page })}
         spellCheck={false}
+        {...typedIn(form, 'page')}
       />
-      {withNotes && (
-        <TextArea
-          label="Notes, sealed with the secret"
-          className="span"
-          rows={3}
-          value={draft.notes}
-          spellCheck={false}
-          onType={(notes) => onChange({ notes })}
-        />
-      )}
+      {withDetails && <DetailFields {...form} />}
       <div className="span">
         <CheckField
           label="Ask me before each use"
@@ -145,16 +80,43 @@ export function MoreFields({ draft, errors, onChange, withNotes }: DraftFieldsPr
   );
 }
 
-function expiryHint(draft: KeyDraft, now: number): string {
-  const { expiresAt } = readDraft({ ...draft, name: 'x', origins: '', headers: '', leadDays: '', page: '' }, now);
+function DetailFields(form: DraftFieldsProps) {
+  return (
+    <>
+      <Lines
+        label="Used in, one place a line"
+        className="span"
+        placeholder="~/src/site/.env"
+        hint="A file, a CI secret, or a note to yourself. Sealed with the secret, like the next two."
+        {...typedIn(form, 'places')}
+      />
+      <Lines
+        label="How it is renewed"
+        className="span"
+        placeholder="What to click and whom to tell; shown when it is due"
+        {...typedIn(form, 'renewal')}
+      />
+      <TextArea label="Notes" className="span" rows={3} spellCheck={false} {...typedIn(form, 'notes')} />
+    </>
+  );
+}
+
+/** What ties a field of the form to the draft's. */
+function typedIn({ draft, errors, onChange }: DraftFieldsProps, field: Exclude<keyof KeyDraft, 'askBeforeUse'>) {
+  return { value: draft[field], error: errors[field], onType: (text: string) => onChange({ [field]: text }) };
+}
+
+/** As many rows as there are lines, and at least one. */
+function Lines(props: ComponentProps<typeof TextArea> & { value: string }) {
+  const rows = Math.min(props.value.split('\n').length, 5);
+  return <TextArea rows={rows} spellCheck={false} {...props} />;
+}
+
+function expiryHint({ expires }: KeyDraft, now: number): string {
+  const { expiresAt } = readDraft({ ...emptyDraft, name: 'x', expires }, now);
   return expiryInWords(expiresAt ?? null, now);
 }
 
 function issuerHint(issuer: string): string | undefined {
   return findIssuer(issuer.trim())?.name;
-}
-
-/** As many lines as there are, and at least one. */
-function lines(text: string): number {
-  return Math.min(Math.max(text.split('\n').length, 1), 5);
 }

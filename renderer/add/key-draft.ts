@@ -1,11 +1,11 @@
 /** A key as it stands in a form: texts, until they are read. */
 
-import type { KeyView } from '../../shared/contract/keys.ts';
+import type { DetailsView, KeyView } from '../../shared/contract/keys.ts';
 import type { Input } from '../../shared/contract.ts';
 import { KeybearerError } from '../../shared/errors.ts';
 import { parseExpiry } from '../../shared/expiry.ts';
 import { normaliseHeaderTemplate } from '../../shared/header-template.ts';
-import { parseKeyName } from '../../shared/key-name.ts';
+import { parseKeyName, parseLine } from '../../shared/key-name.ts';
 import { limits } from '../../shared/limits.ts';
 import { parseOrigin } from '../../shared/origin.ts';
 import { originReasons, reasonWords, templateReasons } from '../error-reasons.ts';
@@ -28,6 +28,10 @@ export interface KeyDraft {
   /** Days separated by commas, or `never`; empty is the default. */
   readonly leadDays: string;
   readonly page: string;
+  /** Where it is used, one a line. */
+  readonly places: string;
+  /** How it is renewed. */
+  readonly renewal: string;
   readonly notes: string;
   readonly askBeforeUse: boolean;
 }
@@ -44,6 +48,8 @@ export const emptyDraft: KeyDraft = {
   expires: '',
   leadDays: '',
   page: '',
+  places: '',
+  renewal: '',
   notes: '',
   askBeforeUse: false,
 };
@@ -66,9 +72,16 @@ export function draftOf(key: KeyView): KeyDraft {
     expires: expiresText(key.expiresAt),
     leadDays: key.leadDays?.length === 0 ? never : (key.leadDays?.join(', ') ?? ''),
     page: key.managementUrl ?? '',
+    places: '',
+    renewal: '',
     notes: '',
     askBeforeUse: key.askBeforeUse,
   };
+}
+
+/** What is sealed beside the secret, as the form has it. */
+export function detailsDraft({ places, renewal, notes }: DetailsView): Pick<KeyDraft, keyof DetailsView> {
+  return { places: places.join('\n'), renewal, notes };
 }
 
 /** The day alone where the key ends with it; else the instant, which loses nothing. */
@@ -93,7 +106,7 @@ export function draftErrors(draft: KeyDraft, now: number): DraftErrors {
 }
 
 /** @throws KeybearerError where `draftErrors` tells of one. */
-export function readDraft(draft: KeyDraft, now: number): KeyFields & { name: string; notes: string } {
+export function readDraft(draft: KeyDraft, now: number): KeyFields & { name: string } {
   return {
     name: readers.name(draft.name),
     issuer: lineOrNull(draft.issuer),
@@ -106,6 +119,8 @@ export function readDraft(draft: KeyDraft, now: number): KeyFields & { name: str
     expiresAt: readers.expires(draft.expires, now),
     leadDays: readers.leadDays(draft.leadDays),
     managementUrl: readers.page(draft.page),
+    places: readers.places(draft.places),
+    renewal: draft.renewal,
     notes: draft.notes,
     askBeforeUse: draft.askBeforeUse,
   };
@@ -142,6 +157,12 @@ const readers = {
     if (page !== null && !/^https:\/\/[^/\s]/.test(page)) throw new KeybearerError('invalid-input', { field: 'page' });
     return page;
   },
+  places: (text: string) => {
+    const places = linesOf(text).map((line) => parseLine(line, 'place', limits.placeMaxChars));
+    if (places.length > limits.placesMax)
+      throw new KeybearerError('invalid-input', { field: 'places', reason: 'too-many', max: limits.placesMax });
+    return places;
+  },
 };
 
 function readLeadDay(text: string): number {
@@ -160,6 +181,7 @@ function errorWords(field: keyof typeof readers, { details }: KeybearerError): s
     expires: () => 'No date. Write 2027-03-01, 90d or none.',
     leadDays: () => `Days from 0 to ${limits.leadDayMax}, separated by commas, or never.`,
     page: () => 'A page begins with https://.',
+    places: () => `One of them cannot be taken: ${reasonWords(details)}.`,
   };
   return words[field]();
 }

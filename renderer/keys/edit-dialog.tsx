@@ -1,27 +1,28 @@
 /** Editing what is known of a key. Only what was changed is sent. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { KeyView } from '../../shared/contract/keys.ts';
 import type { Failure } from '../../shared/contract.ts';
 import { MainFields, MoreFields } from '../add/draft-fields.tsx';
-import { changesOf, draftErrors, draftOf, type KeyDraft } from '../add/key-draft.ts';
+import { changesOf, detailsDraft, draftErrors, draftOf, type KeyDraft } from '../add/key-draft.ts';
 import { closeDialog } from '../app/navigation-store.ts';
-import { call } from '../bridge.ts';
-import { useReadySession } from '../lock/session-store.ts';
 import { callUnlocked } from '../lock/unlock-store.ts';
 import { FormDialog } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { putKey } from './keys-store.ts';
+import { useDetails } from './use-details.ts';
+
+const lockedWords =
+  'Where it is used, its renewal and its notes stay locked. Changing the name or where it may go asks to unlock.';
 
 export function EditDialog({ apiKey }: { apiKey: KeyView }) {
   const now = useNow(60_000);
-  const isUnlocked = useReadySession().status.state === 'unlocked';
-  const notes = useNotes(apiKey.id, isUnlocked);
+  const known = useDetails(apiKey.id, undefined);
   // What the form began with: another process may change the key meanwhile, and its change must not be undone.
   const [first] = useState(() => draftOf(apiKey));
   const [typed, setTyped] = useState<Partial<KeyDraft>>({});
   const [failure, setFailure] = useState<Failure>();
-  const before = { ...first, notes: notes ?? '' };
+  const before = known.kind === 'there' ? { ...first, ...detailsDraft(known.details) } : first;
   const draft = { ...before, ...typed };
   const errors = draftErrors(draft, now);
   const fields = { draft, errors, now, onChange: (change: Partial<KeyDraft>) => setTyped({ ...typed, ...change }) };
@@ -42,21 +43,13 @@ export function EditDialog({ apiKey }: { apiKey: KeyView }) {
       onClose={closeDialog}
       onSubmit={() => void save()}
       ready={Object.keys(errors).length === 0}
-      foot={isUnlocked ? undefined : 'Notes stay locked. Changing the name or where it may go asks to unlock.'}
+      foot={known.kind === 'locked' ? lockedWords : undefined}
     >
       <MainFields {...fields} />
-      <MoreFields {...fields} withNotes={notes !== null} />
+      <MoreFields {...fields} withDetails={known.kind === 'there'} />
       <FailureNotice failure={failure} />
     </FormDialog>
   );
 }
 
 /** Null: not read, since the vault is locked or they have not come yet. */
-function useNotes(id: string, isUnlocked: boolean): string | null {
-  const [notes, setNotes] = useState<string | null>(null);
-  useEffect(() => {
-    if (!isUnlocked) return setNotes(null);
-    void call('keys.notes', { id }).then((result) => setNotes(result.ok ? result.value.notes : null));
-  }, [id, isUnlocked]);
-  return notes;
-}

@@ -12,25 +12,28 @@ import { Notice } from '../ui/notice.tsx';
 import { openPage, stepBack } from './key-actions.ts';
 import { KeyActivity } from './key-activity.tsx';
 import { KeyCopying } from './key-copying.tsx';
+import { KeyDetails } from './key-details.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyHeaderBox } from './key-header-box.tsx';
-import { KeyNotes } from './key-notes.tsx';
 import { expirySentence, isolated, issuerName } from './key-words.ts';
 import { backToList } from './keys-store.ts';
 import { hide } from './reveal-store.ts';
 import { SnoozeMenu, snoozeWords } from './snooze-menu.tsx';
+import { useDetails } from './use-details.ts';
 
 export function KeyDetail({ apiKey, now }: { apiKey: KeyView; now: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was revealed belongs to the key that was looked at
   useEffect(() => hide, [apiKey.id]);
+  const known = useDetails(apiKey.id, apiKey);
+  const isUrgent = ['expired', 'due', 'soon'].includes(expiryStatus(apiKey.expiresAt, now));
   return (
     <article className="key-detail" aria-label={apiKey.name}>
       <KeyHead apiKey={apiKey} />
-      <ExpiryNotice apiKey={apiKey} now={now} />
+      <ExpiryNotice apiKey={apiKey} now={now} renewal={known.kind === 'there' ? known.details.renewal : ''} />
       <KeyHeaderBox apiKey={apiKey} />
       <KeyCopying apiKey={apiKey} />
       <KeyFacts apiKey={apiKey} now={now} />
-      <KeyNotes keyId={apiKey.id} revision={apiKey} />
+      <KeyDetails known={known} isRenewalShown={isUrgent} />
       <KeyActivity keyId={apiKey.id} revision={apiKey} now={now} />
     </article>
   );
@@ -76,7 +79,7 @@ function moreEntries(apiKey: KeyView): (MenuEntry | 'line')[] {
   ];
 }
 
-function ExpiryNotice({ apiKey, now }: { apiKey: KeyView; now: number }) {
+function ExpiryNotice({ apiKey, now, renewal }: { apiKey: KeyView; now: number; renewal: string }) {
   const { expiresAt, page } = apiKey;
   const status = expiryStatus(expiresAt, now);
   if (expiresAt === null || status === 'ok' || status === 'none') return null;
@@ -95,6 +98,11 @@ function ExpiryNotice({ apiKey, now }: { apiKey: KeyView; now: number }) {
     >
       {expirySentence(expiresAt, now)}
       {snoozed !== undefined && ` ${snoozed.charAt(0).toUpperCase()}${snoozed.slice(1)}.`}
+      {renewal !== '' && (
+        <p className="written renewal" dir="auto">
+          {renewal}
+        </p>
+      )}
     </Notice>
   );
 }

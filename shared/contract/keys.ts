@@ -59,12 +59,25 @@ const fields = {
   leadDays: z.optional(z.nullable(z.array(z.int()).check(z.maxLength(limits.leadDaysMax)))),
   managementUrl: z.optional(z.nullable(text(limits.urlMaxChars))),
   notes: z.optional(text(limits.notesMaxBytes)),
+  renewal: z.optional(text(limits.renewalMaxBytes)),
+  places: z.optional(z.array(text(limits.placeMaxChars)).check(z.maxLength(limits.placesMax))),
 };
 
 /** On its way in, once. The window keeps none of it. */
 const secretIn = z
   .array(z.strictObject({ name: text(limits.partNameMaxChars), text: text(limits.secretMaxBytes) }))
   .check(z.minLength(1), z.maxLength(limits.partsMax));
+
+/** What is kept beside a secret and as closely. */
+const details = z.object({
+  notes: z.string(),
+  /** How the key is renewed. */
+  renewal: z.string(),
+  /** Where it is used. */
+  places: z.array(z.string()),
+});
+
+export type DetailsView = z.infer<typeof details>;
 
 const match = z.object({
   issuerId: z.string(),
@@ -107,8 +120,8 @@ export const keyProcedures = {
   /** Says nothing of its expiry until an instant; null takes that back. @throws 'no-expiry' */
   'keys.snooze': procedure(z.strictObject({ id, until: z.nullable(instant) }), keyAlone),
   'keys.emptyTrash': procedure(nothing, z.object({ names: z.array(z.string()) })),
-  /** The notes are sealed with the secret: reading them takes the unlocked vault. Empty: there are none. */
-  'keys.notes': procedure(z.strictObject({ id }), z.object({ notes: z.string() })),
+  /** They are sealed with the secret: reading them takes the unlocked vault. Empty: there are none. */
+  'keys.details': procedure(z.strictObject({ id }), details),
   /** @throws 'confirmation-needed' for a key with ask-before-use until `confirmed` says that the user agreed. */
   'keys.reveal': procedure(
     z.strictObject({ id, confirmed: z.boolean() }),

@@ -22,7 +22,7 @@ import { checkVault } from '../../electron/vault/use-cases/check-vault.ts';
 import { copySecretAs, printHeaders, revealSecret } from '../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../electron/vault/use-cases/edit-key.ts';
 import { listKeys } from '../../electron/vault/use-cases/find-key.ts';
-import { readNotes } from '../../electron/vault/use-cases/notes.ts';
+import { readDetails } from '../../electron/vault/use-cases/key-details.ts';
 import { changePin, removePin, setPin } from '../../electron/vault/use-cases/pin.ts';
 import { rekeyVault } from '../../electron/vault/use-cases/rekey.ts';
 import { replaceSecret, stepBack } from '../../electron/vault/use-cases/replace-secret.ts';
@@ -42,6 +42,8 @@ const names = [
   'newer secret',
   'part of a secret',
   'notes',
+  'renewal steps',
+  'place of use',
   'pin',
   'newer pin',
   'wrong pin',
@@ -104,7 +106,12 @@ async function useEverything(): Promise<Sentinel[]> {
   const vault = await createVaultIn(home, { kinds: ['keychain', 'passphrase', 'recovery'], credentials });
   const keys = await vaultKeys(vault);
   const policy = { headers: [headerTemplate], origins: ['https://api.example'] };
-  await addKey(vault, { name: 'plain', policy, notes: given('notes') }, plainSecret(given('secret')));
+  const details = {
+    notes: given('notes'),
+    renewal: given('renewal steps'),
+    places: [given('place of use').toString()],
+  };
+  await addKey(vault, { name: 'plain', policy, ...details }, plainSecret(given('secret')));
   const parts = [
     { name: 'app', bytes: given('part of a secret') },
     { name: 'api', bytes: given('secret') },
@@ -118,7 +125,7 @@ async function useEverything(): Promise<Sentinel[]> {
   await replaceSecret(vault, 'plain', plainSecret(given('newer secret')));
   await stepBack(vault, 'plain');
   await editKey(vault, 'plain', { policy: { origins: ['https://other.example'] }, notes: given('notes') });
-  await readNotes(vault, 'plain');
+  await readDetails(vault, 'plain');
   for (const name of ['plain', 'parts']) await printHeaders(vault, name, delivery);
   for (const name of ['plain', 'parts', 'file']) await revealSecret(vault, name, delivery);
   for (const name of ['plain', 'parts']) await copySecretAs(vault, name, delivery, copyForm('line'));

@@ -10,7 +10,7 @@ import { addKey } from '../../electron/vault/use-cases/add-key.ts';
 import { isWhole, readAuditLog } from '../../electron/vault/use-cases/audit-log.ts';
 import { checkVault } from '../../electron/vault/use-cases/check-vault.ts';
 import { findKey, listKeys } from '../../electron/vault/use-cases/find-key.ts';
-import { readNotes } from '../../electron/vault/use-cases/notes.ts';
+import { readDetails } from '../../electron/vault/use-cases/key-details.ts';
 import { replaceSecret } from '../../electron/vault/use-cases/replace-secret.ts';
 import { addSlot } from '../../electron/vault/use-cases/slots.ts';
 import { listTrash, removeKey } from '../../electron/vault/use-cases/trash.ts';
@@ -146,7 +146,7 @@ async function readUnlocked(vault: Vault, depth: Depth, reading: Reading, whole:
   for (const name of ['plain', 'rotated', 'long']) {
     await answer(reading, `${name}'s secrets`, () => secrets(vault, name));
     if (depth === 'whole')
-      await answer(reading, `${name}'s notes`, async () => (await readNotes(vault, name)).toString());
+      await answer(reading, `${name}'s notes`, async () => (await readDetails(vault, name)).notes.toString());
   }
   await answer(reading, 'trash', async () => (await listTrash(vault)).map(describe));
   if (depth === 'quick') return;

@@ -1,5 +1,5 @@
 /** All that the project reads of a vault, in the form in which the independent reader answers it. */
-import { notesOf } from '../../electron/vault/details.ts';
+import { detailOf } from '../../electron/vault/details.ts';
 import { editions } from '../../electron/vault/secret.ts';
 import { readAuditLog } from '../../electron/vault/use-cases/audit-log.ts';
 import { allRowKeys, checkVault } from '../../electron/vault/use-cases/check-vault.ts';
@@ -21,7 +21,7 @@ export async function readEverything(vault: Vault): Promise<ReadVault> {
         const parts = secret?.map(({ name, bytes }) => [name, bytes.toString()] as const);
         return parts === undefined ? [] : [[edition, Object.fromEntries(parts)] as const];
       });
-      const notes = notesOf(reader.details(apiKey, keysOfRow) ?? [])?.toString() ?? null;
+      const notes = detailOf(reader.details(apiKey, keysOfRow) ?? [], 'notes')?.toString() ?? null;
       return { id: id.toString('hex'), record, secrets: Object.fromEntries(secrets), notes };
     }),
   );

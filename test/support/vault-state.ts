@@ -1,5 +1,5 @@
 /** Reads all that a vault holds, without changing anything, in the form in which a model says it. */
-import { notesOf } from '../../electron/vault/details.ts';
+import { detailOf } from '../../electron/vault/details.ts';
 import type { Credentials, SlotPlace, VaultKeys } from '../../electron/vault/ports.ts';
 import { editions, wipeSecret } from '../../electron/vault/secret.ts';
 import type { Slot } from '../../electron/vault/slot.ts';
@@ -51,7 +51,7 @@ async function readKeys(vault: Vault): Promise<{ removed: boolean; key: ModelKey
         wipeSecret(opened ?? []);
         return text;
       });
-      const notes = notesOf(reader.details(apiKey, keys) ?? [])?.toString() ?? '';
+      const notes = detailOf(reader.details(apiKey, keys) ?? [], 'notes')?.toString() ?? '';
       const { name, account, policy } = apiKey;
       const key = { name, account, origins: policy.origins, secret: secret!, previous: previous!, notes };
       return { removed: apiKey.removedAt !== null, key };

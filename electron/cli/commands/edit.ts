@@ -23,13 +23,15 @@ export function editCommand(cli: Cli): Command {
 }
 
 const examples = `
---origin, --header and --tag replace what was there. An empty text takes a field
-away: --account ''.
+--origin, --header, --tag and --used-in replace what was there. An empty text
+takes a field away: --account ''.
 
 Examples:
   keybearer edit github-ci --expires 2027-03-01
   keybearer edit github-ci --secret --expires 90d < new-token.txt
-  keybearer edit github-ci --tag ci --tag acme --account ''`;
+  keybearer edit github-ci --tag ci --tag acme --account ''
+  keybearer edit github-ci --used-in ~/src/site/.env \\
+    --used-in 'GitHub secret GH_DEPLOY in acme/site' --renewal-file steps.txt`;
 
 async function edit(cli: Cli, name: string, options: EditOptions): Promise<void> {
   const { editNeedsUnlock } = await import('../../vault/use-cases/edit-key.ts');

@@ -45,8 +45,8 @@ Without a terminal it takes --yes.
 Kinds (told by name and content):
 ${kindNames.map((kind) => `  ${kind.padEnd(15)}${kindWords[kind]}`).join('\n')}
 
-Columns of --map: name, secret, password, account, url, notes, expires, tags,
-environment, issuer.
+Columns of --map: name, secret, password, account, url, notes, renewal, places,
+expires, tags, environment, issuer.
 
 Examples:
   keybearer import ~/code/*/.env --dry-run

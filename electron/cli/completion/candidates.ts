@@ -35,7 +35,8 @@ async function values(of: Option | Argument, before: string, current: string, re
     const left = of.argChoices.filter((choice) => !chosen.split(',').includes(choice));
     return words(left.map((choice) => ({ value: `${before}${chosen}${choice}`, words: '' })));
   }
-  if (placeholder === 'file') return { kind: 'files', before };
+  // Most places that use a key are files.
+  if (placeholder === 'file' || placeholder === 'place') return { kind: 'files', before };
   if (placeholder === 'dir') return { kind: 'folders', before };
   if (placeholder === 'name=file') return partFile(before, current);
   const kind = vaultValues[placeholder];

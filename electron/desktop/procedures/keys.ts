@@ -7,7 +7,7 @@ import type { ApiKey } from '../../vault/api-key.ts';
 import { addKey } from '../../vault/use-cases/add-key.ts';
 import { editKey } from '../../vault/use-cases/edit-key.ts';
 import { findKey, listKeys } from '../../vault/use-cases/find-key.ts';
-import { readNotes } from '../../vault/use-cases/notes.ts';
+import { placesIn, readDetails, wipeDetails } from '../../vault/use-cases/key-details.ts';
 import { snoozeKey } from '../../vault/use-cases/remind.ts';
 import { replaceSecret, stepBack } from '../../vault/use-cases/replace-secret.ts';
 import { emptyTrash, listTrash, removeKey, restoreKey } from '../../vault/use-cases/trash.ts';
@@ -39,11 +39,12 @@ export function keyHandlers(open: OpenVault, shell: Pick<Shell, 'openPage'>): Gr
     'keys.restore': ({ id }) => changed((vault) => restoreKey(vault, idBytes(id))),
     'keys.snooze': ({ id, until }) => changed((vault) => snoozeKey(vault, idBytes(id), until)),
     'keys.emptyTrash': async () => ({ names: await open.change((vault) => emptyTrash(vault, 'all')) }),
-    'keys.notes': async ({ id }) => {
-      const notes = await open.use((vault) => readNotes(vault, idBytes(id)));
-      const text = notes.toString();
-      notes.fill(0);
-      return { notes: text };
+    'keys.details': async ({ id }) => {
+      const details = await open.use((vault) => readDetails(vault, idBytes(id)));
+      const [notes, renewal] = [details.notes.toString(), details.renewal.toString()];
+      const places = placesIn(details.places);
+      wipeDetails(details);
+      return { notes, renewal, places };
     },
     'keys.openPage': async ({ id }) => {
       const page = renewalPage(await open.use((vault) => findKey(vault, idBytes(id))));

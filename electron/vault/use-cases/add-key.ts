@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { KeybearerError } from '../../../shared/errors.ts';
 import { parseKeyName } from '../../../shared/key-name.ts';
 import type { ApiKey, ApiKeyRecord } from '../api-key.ts';
-import { withNotes } from '../details.ts';
+import { withDetails } from '../details.ts';
 import { checkFits } from '../header-value.ts';
 import type { SealedWriter } from '../sealed-writer.ts';
 import { checkSecret, editions, type Secret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
+import { checkDetails } from './key-details.ts';
 import { checkFields, checkPolicy, type KeyFields } from './key-fields.ts';
-import { checkNotes } from './notes.ts';
 import { tokenExpiry } from './token-expiry.ts';
 
 const emptyPolicy = { askBeforeUse: false, headers: [], origins: [] };
@@ -46,14 +46,14 @@ async function prepare(vault: Vault, { fields, secret }: NewKey): Promise<(write
   const record = newRecord(fields, secret, vault.parts.clock());
   checkSecret(secret);
   checkFits(record.policy.headers, secret);
-  checkNotes(fields.notes);
+  const details = withDetails([], checkDetails(fields));
   const id = randomBytes(16);
   const rowKeys = await vault.rowKeys(id);
   return (writer) => {
     if (writer.apiKeyByName(record.name) !== undefined) throw new KeybearerError('name-taken', { name: record.name });
     const apiKey = writer.insertApiKey(id, record);
     writer.putSecret(apiKey, editions.current, secret, rowKeys);
-    if (fields.notes !== undefined) writer.putDetails(apiKey, withNotes([], fields.notes), rowKeys);
+    if (details.length > 0) writer.putDetails(apiKey, details, rowKeys);
     vault.log(writer, { action: 'key-added', key: apiKey });
     return apiKey;
   };

@@ -2,7 +2,7 @@
 import { KeybearerError } from '../../../shared/errors.ts';
 import { normaliseKeyName } from '../../../shared/key-name.ts';
 import type { ApiKey } from '../api-key.ts';
-import { withNotes } from '../details.ts';
+import { type DetailChanges, withDetails } from '../details.ts';
 import { checkFits } from '../header-value.ts';
 import { sameBound } from '../policy.ts';
 import type { SealedWriter } from '../sealed-writer.ts';
@@ -10,23 +10,23 @@ import { editions, wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
 import type { RowKeys } from '../working-keys.ts';
 import { findKey, type KeyRef, sameKey } from './find-key.ts';
+import { changesDetails, checkDetails } from './key-details.ts';
 import { checkFields, checkPolicy, type KeyFields } from './key-fields.ts';
-import { checkNotes } from './notes.ts';
 
-/** @throws KeybearerError 'key-not-found', 'name-taken', 'vault-locked' (name, policy, notes), or what is wrong with a field. */
+/** @throws KeybearerError 'key-not-found', 'name-taken', 'vault-locked' (name, policy, details), or what is wrong with a field. */
 export async function editKey(vault: Vault, ref: KeyRef, fields: KeyFields): Promise<ApiKey> {
   const changes = checkFields(fields);
-  checkNotes(fields.notes);
+  const details = checkDetails(fields);
   const found = await findKey(vault, ref);
   const policy = checkPolicy(fields.policy, found.policy);
   const rebind = !sameBound(found, { name: changes.name ?? found.name, policy });
-  const rowKeys = rebind || fields.notes !== undefined ? await vault.rowKeys(found.id) : undefined;
+  const rowKeys = rebind || changesDetails(fields) ? await vault.rowKeys(found.id) : undefined;
   return vault.change((writer) => {
     const before = sameKey(writer, found);
     refuseTakenName(writer, before, changes.name);
     const after = writer.updateApiKey(before, { ...changes, policy });
     if (rowKeys !== undefined && rebind) rebindSecrets(writer, before, after, rowKeys);
-    if (rowKeys !== undefined && fields.notes !== undefined) putNotes(writer, after, fields.notes, rowKeys);
+    if (rowKeys !== undefined && changesDetails(fields)) putDetails(writer, after, details, rowKeys);
     vault.log(writer, {
       action: sameBound(before, { name: before.name, policy }) ? 'key-edited' : 'policy-changed',
       key: after,
@@ -37,7 +37,7 @@ export async function editKey(vault: Vault, ref: KeyRef, fields: KeyFields): Pro
 
 /** Whether an edit needs secrets opened: asked before, so that a PIN is asked for once and at the start. */
 export function editNeedsUnlock(fields: KeyFields): boolean {
-  return fields.policy !== undefined || fields.name !== undefined || fields.notes !== undefined;
+  return fields.policy !== undefined || fields.name !== undefined || changesDetails(fields);
 }
 
 export function refuseTakenName(writer: SealedWriter, before: ApiKey, name: string | undefined): void {
@@ -58,8 +58,8 @@ function rebindSecrets(writer: SealedWriter, before: ApiKey, after: ApiKey, rowK
   }
 }
 
-export function putNotes(writer: SealedWriter, apiKey: ApiKey, notes: Buffer, rowKeys: RowKeys): void {
+export function putDetails(writer: SealedWriter, apiKey: ApiKey, changes: DetailChanges, rowKeys: RowKeys): void {
   const before = writer.details(apiKey, rowKeys) ?? [];
-  writer.putDetails(apiKey, withNotes(before, notes), rowKeys);
+  writer.putDetails(apiKey, withDetails(before, changes), rowKeys);
   wipeSecret(before);
 }

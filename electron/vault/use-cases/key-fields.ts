@@ -19,8 +19,12 @@ export interface KeyFields {
   readonly expiresAt?: number | null | undefined;
   readonly leadDays?: readonly number[] | null | undefined;
   readonly managementUrl?: string | null | undefined;
-  /** UTF-8, sealed with the secrets; empty: none. */
+  /** UTF-8, sealed with the secrets as all details are; empty: none. */
   readonly notes?: Buffer | undefined;
+  /** How it is renewed: UTF-8; empty: nothing is said of it. */
+  readonly renewal?: Buffer | undefined;
+  /** Where it is used, a line each; empty: nothing is said of it. */
+  readonly places?: readonly string[] | undefined;
 }
 
 type Checked = Partial<Omit<ApiKeyRecord, 'policy'>>;

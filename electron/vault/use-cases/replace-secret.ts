@@ -7,10 +7,10 @@ import type { SealedReader } from '../sealed-reader.ts';
 import { checkSecret, editions, type Secret, wipeSecret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
 import type { RowKeys } from '../working-keys.ts';
-import { putNotes, refuseTakenName } from './edit-key.ts';
+import { putDetails, refuseTakenName } from './edit-key.ts';
 import { findKey, type KeyRef, sameKey } from './find-key.ts';
+import { changesDetails, checkDetails } from './key-details.ts';
 import { checkFields, checkPolicy, type KeyFields } from './key-fields.ts';
-import { checkNotes } from './notes.ts';
 import { tokenExpiry } from './token-expiry.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function replaceSecret(
   fields: KeyFields = {},
 ): Promise<ApiKey> {
   checkSecret(secret);
-  checkNotes(fields.notes);
+  const details = checkDetails(fields);
   const changes = { ...tokenExpiry(secret), ...checkFields(fields) };
   const found = await findKey(vault, ref);
   const policy = checkPolicy(fields.policy, found.policy);
@@ -45,7 +45,7 @@ export async function replaceSecret(
     writer.putSecret(after, editions.previous, current, rowKeys);
     writer.putSecret(after, editions.current, secret, rowKeys);
     wipeSecret(current);
-    if (fields.notes !== undefined) putNotes(writer, after, fields.notes, rowKeys);
+    if (changesDetails(fields)) putDetails(writer, after, details, rowKeys);
     vault.log(writer, { action: 'secret-replaced', key: after });
     if (!sameBound(before, { name: before.name, policy })) vault.log(writer, { action: 'policy-changed', key: after });
     return after;

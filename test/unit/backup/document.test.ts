@@ -105,6 +105,9 @@ describe('decodeBackup', () => {
     ['a header that steers the connection', { headers: ['Host: {secret}'] }, 'header-template-invalid'],
     ['a page that is no https page', { managementPage: 'javascript:alert(1)' }, 'invalid-input'],
     ['notes over their limit', { details: { notes: 'a'.repeat(32_769) } }, 'invalid-input'],
+    ['renewal steps over their limit', { details: { renewal: 'a'.repeat(8193) } }, 'invalid-input'],
+    ['a place that turns the text around', { details: { places: '~/a\n\u202eb' } }, 'invalid-input'],
+    ['an empty line among places', { details: { places: '~/a\n\n~/b' } }, 'invalid-input'],
   ])('refuses %s as it would be refused when typed, and names the key', (_what, ofKey, why) => {
     expect(reading(documentWith({}, ofKey))).toThrow(failure('backup-key-unfit', { number: 1, why }));
   });

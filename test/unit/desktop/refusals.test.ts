@@ -108,7 +108,7 @@ const refusals: Record<ProcedureName, readonly Refusal[]> = {
     ['a day in words', { id: unknown, until: '7d' }, 'invalid-input', { field: 'until' }],
   ],
   'keys.emptyTrash': [notOurs],
-  'keys.notes': [unknownId, noId],
+  'keys.details': [unknownId, noId],
   'keys.reveal': [
     ['an id that no key has', { id: unknown, confirmed: true }, 'key-not-found'],
     ['no word on the question', { id: unknown }, 'invalid-input', { field: 'confirmed' }],

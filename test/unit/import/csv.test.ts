@@ -47,6 +47,11 @@ describe('readCsv', () => {
     expect(items[1]).not.toHaveProperty('issuer');
   });
 
+  it('reads how a key is renewed and where it is used', async () => {
+    const { items } = await read('name,token,Used in,Renewal,Notes\nMail,s,"~/a/.env; CI secret\nAda",ask Ada,n');
+    expect(items).toMatchObject([{ places: ['~/a/.env', ' CI secret', 'Ada'], renewal: 'ask Ada', notes: 'n' }]);
+  });
+
   it('takes the columns that it is told', async () => {
     const { items } = await read('a,b\nx,y', async (header, known) => {
       expect([header, known]).toEqual([['a', 'b'], {}]);

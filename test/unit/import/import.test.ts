@@ -5,6 +5,7 @@ import { addKey } from '../../../electron/vault/use-cases/add-key.ts';
 import { readAuditLog } from '../../../electron/vault/use-cases/audit-log.ts';
 import { revealSecret } from '../../../electron/vault/use-cases/deliver.ts';
 import { listKeys } from '../../../electron/vault/use-cases/find-key.ts';
+import { placesIn, readDetails } from '../../../electron/vault/use-cases/key-details.ts';
 import { replaceSecret } from '../../../electron/vault/use-cases/replace-secret.ts';
 import type { Vault } from '../../../electron/vault/vault.ts';
 import { failure } from '../../support/failure.ts';
@@ -45,6 +46,22 @@ describe('prepareImport', () => {
       ['PORT', 'number', null],
     ]);
     expect(scratch.hash()).toBe(before);
+  });
+
+  it('stores what a source says of a key, as far as it fits', async () => {
+    const vault = await new Scratch().create();
+    const said = { notes: 'n', renewal: 'r'.repeat(9000), places: ['~/a/.env', ' ', 'a\u202eb', 'CI of the site'] };
+    const item: Item = {
+      nature: 'credential',
+      title: 'A',
+      parts: [{ label: 'secret', value: 's-1' }],
+      line: 1,
+      ...said,
+    };
+    const prepared = await prepare(vault, { path: '/keys.csv', kind: 'csv', items: [item], leftOut: [] });
+    await prepared.store();
+    const { notes, renewal, places } = await readDetails(vault, prepared.preview.add[0]!.name);
+    expect([notes.toString(), renewal.length, placesIn(places)]).toEqual(['n', 8192, ['~/a/.env', 'CI of the site']]);
   });
 
   it('puts the folder behind every name that several files have, and a number where that is not enough', async () => {

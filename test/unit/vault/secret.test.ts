@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { notesOf, withNotes } from '../../../electron/vault/details.ts';
 import {
   checkSecret,
   decodeSecret,
@@ -131,23 +130,5 @@ describe('wipeSecret', () => {
     ];
     wipeSecret(secret);
     expect(secret.every((each) => each.bytes.every((byte) => byte === 0))).toBe(true);
-  });
-});
-
-describe('withNotes', () => {
-  const later = part('renewal', 'of a later version');
-
-  it('puts notes in place of those that are there, and keeps what it does not know', () => {
-    const first = withNotes([later], Buffer.from('one'));
-    expect(notesOf(first)?.toString()).toBe('one');
-    const second = withNotes(first, Buffer.from('two'));
-    expect(notesOf(second)?.toString()).toBe('two');
-    expect(second).toHaveLength(2);
-    expect(withNotes(second, Buffer.alloc(0))).toEqual([later]);
-  });
-
-  it('is nothing without notes', () => {
-    expect(withNotes([], Buffer.alloc(0))).toEqual([]);
-    expect(notesOf([])).toBeUndefined();
   });
 });

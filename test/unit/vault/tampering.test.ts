@@ -10,7 +10,7 @@ import { checkVault } from '../../../electron/vault/use-cases/check-vault.ts';
 import { revealSecret } from '../../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../../electron/vault/use-cases/edit-key.ts';
 import { listKeys } from '../../../electron/vault/use-cases/find-key.ts';
-import { readNotes } from '../../../electron/vault/use-cases/notes.ts';
+import { readDetails } from '../../../electron/vault/use-cases/key-details.ts';
 import { replaceSecret } from '../../../electron/vault/use-cases/replace-secret.ts';
 import { emptyTrash, removeKey } from '../../../electron/vault/use-cases/trash.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -436,11 +436,11 @@ describe('checkVault', () => {
   });
 });
 
-describe('readNotes', () => {
+describe('readDetails', () => {
   it.each(halves)('refuses all notes after $what (K4)', async ({ tamper }) => {
     victim.scratch.edit((file) => tamper(file, victim));
     const vault = await victim.scratch.open();
-    for (const name of names) await expect(readNotes(vault, name)).rejects.toEqual(failure('manifest-mismatch'));
+    for (const name of names) await expect(readDetails(vault, name)).rejects.toEqual(failure('manifest-mismatch'));
   });
 
   it.each(flips.filter(({ what }) => what.endsWith('details')))(
@@ -448,10 +448,10 @@ describe('readNotes', () => {
     async ({ tamper, finds }) => {
       victim.scratch.edit((file) => tamper(file, victim));
       const vault = await victim.scratch.open();
-      await expect(readNotes(vault, 'bravo')).rejects.toEqual(
+      await expect(readDetails(vault, 'bravo')).rejects.toEqual(
         failure(finds[0]![0], { table: 'details', keyId: victim.ids.bravo.toString('hex') }),
       );
-      expect((await readNotes(vault, 'alpha')).toString()).toBe('notes of alpha');
+      expect((await readDetails(vault, 'alpha')).notes.toString()).toBe('notes of alpha');
     },
   );
 });

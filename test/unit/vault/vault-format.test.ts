@@ -11,7 +11,7 @@ import { applicationId, schema, schemaVersion } from '../../../electron/storage/
 import { type ApiKeyRecord, decodeRecord, encodeRecord } from '../../../electron/vault/api-key.ts';
 import { chainStart, nextLink } from '../../../electron/vault/audit-chain.ts';
 import { auditActions, decodeEvent } from '../../../electron/vault/audit-event.ts';
-import { notesOf } from '../../../electron/vault/details.ts';
+import { detailOf } from '../../../electron/vault/details.ts';
 import { openHead } from '../../../electron/vault/head.ts';
 import { emptyManifest, rowTerm, withRow } from '../../../electron/vault/manifest.ts';
 import { encodePlace, eventRecordId, headRecordId, noContext, type Place } from '../../../electron/vault/place.ts';
@@ -226,7 +226,7 @@ describe('places, seals and manifests', () => {
     expect(examples).toContain(encoded.toString('hex'));
     expect(open(subkey('secret/secret', keyId), secretPlace, sealedSecret)).toEqual(encoded);
     const details = open(subkey('secret/details', keyId), detailsPlace, hex('sealed details'));
-    expect(notesOf(decodeSecret(details))?.toString()).toBe('renew in the console');
+    expect(detailOf(decodeSecret(details), 'notes')?.toString()).toBe('renew in the console');
   });
 
   it('add up to the sum of the document', () => {

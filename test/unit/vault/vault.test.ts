@@ -5,7 +5,7 @@ import { readAuditLog } from '../../../electron/vault/use-cases/audit-log.ts';
 import { revealSecret } from '../../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../../electron/vault/use-cases/edit-key.ts';
 import { listKeys } from '../../../electron/vault/use-cases/find-key.ts';
-import { readNotes } from '../../../electron/vault/use-cases/notes.ts';
+import { readDetails } from '../../../electron/vault/use-cases/key-details.ts';
 import { setPin } from '../../../electron/vault/use-cases/pin.ts';
 import { rekeyVault } from '../../../electron/vault/use-cases/rekey.ts';
 import { replaceSecret, stepBack } from '../../../electron/vault/use-cases/replace-secret.ts';
@@ -28,7 +28,7 @@ async function vaultWithKey(scratch: Scratch): Promise<Vault> {
 /** Everything that takes the secret key. */
 const uses: [string, (vault: Vault) => Promise<unknown>][] = [
   ['revealing', (vault) => revealSecret(vault, 'k', toTerminal)],
-  ['reading notes', (vault) => readNotes(vault, 'k')],
+  ['reading notes', (vault) => readDetails(vault, 'k')],
   ['adding', (vault) => addKey(vault, { name: 'another' }, secretOf('x'))],
   ['replacing', (vault) => replaceSecret(vault, 'k', secretOf('third'))],
   ['stepping back', (vault) => stepBack(vault, 'k')],

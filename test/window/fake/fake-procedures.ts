@@ -63,8 +63,17 @@ export function fakeProcedures(state: FakeState, emit: Emit): Procedures {
   const requireConsent = (key: KeyView, confirmed: boolean) => {
     if (key.askBeforeUse && !confirmed) throw new KeybearerError('confirmation-needed', { name: key.name });
   };
+  const detailsOf = (id: string) => state.details.get(id) ?? { notes: '', renewal: '', places: [] };
+  const putDetails = (id: string, { notes, renewal, places }: Partial<Input<'keys.edit'>>) => {
+    const before = detailsOf(id);
+    state.details.set(id, {
+      notes: notes ?? before.notes,
+      renewal: renewal ?? before.renewal,
+      places: places === undefined ? before.places : [...places],
+    });
+  };
   const fields = (input: Partial<Input<'keys.edit'>>) => {
-    const { notes: _notes, ...rest } = input;
+    const { notes: _notes, renewal: _renewal, places: _places, ...rest } = input;
     return Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   };
   log('vault-created', undefined, 'keychain, recovery');
@@ -198,8 +207,9 @@ export function fakeProcedures(state: FakeState, emit: Emit): Procedures {
     'keys.edit': (input) => {
       const key = find(input.id);
       if (input.name !== undefined) requireFree(input.name, key.id);
-      if (['name', 'headers', 'origins', 'askBeforeUse', 'notes'].some((field) => field in input)) requireUnlocked();
-      if (input.notes !== undefined) state.notes.set(key.id, input.notes);
+      if (['name', 'headers', 'origins', 'askBeforeUse', 'notes', 'renewal', 'places'].some((field) => field in input))
+        requireUnlocked();
+      putDetails(key.id, input);
       log('key-edited', key);
       return put({ ...key, ...fields(input) });
     },
@@ -229,9 +239,9 @@ export function fakeProcedures(state: FakeState, emit: Emit): Procedures {
       state.keys = state.keys.filter(({ removedAt }) => removedAt === null);
       return { names };
     },
-    'keys.notes': ({ id }) => {
+    'keys.details': ({ id }) => {
       requireUnlocked();
-      return { notes: state.notes.get(id) ?? '' };
+      return detailsOf(id);
     },
     'keys.reveal': ({ id, confirmed }) => {
       requireUnlocked();

@@ -2,11 +2,11 @@
 import type { EventView } from '../../../shared/contract/audit.ts';
 import type { ClipboardHeld } from '../../../shared/contract/clipboard.ts';
 import type { Capabilities, DesktopSettings } from '../../../shared/contract/desktop.ts';
-import type { KeyView } from '../../../shared/contract/keys.ts';
+import type { DetailsView, KeyView } from '../../../shared/contract/keys.ts';
 import type { SlotView, VaultStatus } from '../../../shared/contract/vault.ts';
 import type { ProcedureName } from '../../../shared/contract.ts';
 import type { ErrorCode, ErrorDetails } from '../../../shared/errors.ts';
-import { hostileKeys, manyKeys, twelveKeys } from './sample-keys.ts';
+import { githubDetails, hostileDetails, hostileKeys, manyKeys, twelveKeys } from './sample-keys.ts';
 
 export interface FakeOptions {
   readonly state?: VaultStatus['state'];
@@ -30,7 +30,7 @@ export interface FakeState {
   pin: string | null;
   slots: SlotView[];
   keys: KeyView[];
-  notes: Map<string, string>;
+  details: Map<string, DetailsView>;
   events: EventView[];
   held: ClipboardHeld;
   settings: DesktopSettings;
@@ -66,12 +66,7 @@ export function fakeState(options: FakeOptions): FakeState {
           : keys === 'hostile'
             ? hostileKeys()
             : twelveKeys(),
-    notes: new Map([
-      [
-        (2).toString(16).padStart(32, '0'),
-        'Renew: Settings, Developer settings, Fine-grained tokens.\nOnly contents: read.',
-      ],
-    ]),
+    details: new Map(keys === 'hostile' ? hostileDetails() : githubDetails()),
     events: [],
     held: null,
     settings: {

@@ -1,11 +1,15 @@
 /** Made-up keys in every state of expiry. */
-import type { KeyView } from '../../../shared/contract/keys.ts';
+import type { DetailsView, KeyView } from '../../../shared/contract/keys.ts';
 
 const dayMs = 86_400_000;
 
+function idAt(at: number): string {
+  return at.toString(16).padStart(32, '0');
+}
+
 export function sampleKey(at: number, fields: Partial<KeyView> & Pick<KeyView, 'name'>): KeyView {
   return {
-    id: at.toString(16).padStart(32, '0'),
+    id: idAt(at),
     issuer: null,
     account: null,
     environment: null,
@@ -152,6 +156,23 @@ export function hostileKeys(): KeyView[] {
       page: `https://example.com/${'p'.repeat(300)}`,
     }),
   );
+}
+
+/** Of the second of the twelve. */
+export function githubDetails(): [string, DetailsView][] {
+  const details = {
+    notes: 'Only contents: read.',
+    renewal: 'Settings, Developer settings, Fine-grained tokens: regenerate it.\nThen tell the release channel.',
+    places: ['~/src/site/.env.keybearer', 'GitHub Actions secret GH_DEPLOY in acme/site'],
+  };
+  return [[idAt(2), details]];
+}
+
+/** Of the third of the hostile ones: lines without an end, and text that turns around. */
+export function hostileDetails(): [string, DetailsView][] {
+  const turned = '\u05e9\u05dc\u05d5\u05dd <b>gpj.exe</b>';
+  const long = 'w'.repeat(400);
+  return [[idAt(3), { notes: long.repeat(20), renewal: `${turned}\n${long}`, places: [long, turned, `/${long}`] }]];
 }
 
 export function manyKeys(count: number): KeyView[] {

@@ -5,11 +5,12 @@ import { desktopWithVault, type TestDesktop } from '../../../support/desktop.ts'
 import { failure } from '../../../support/failure.ts';
 
 const passphrase = 'a passphrase of a test';
+const details = { notes: 'ask Ada', renewal: 'renew it there', places: ['~/src/site/.env', 'CI of acme/site'] };
 const secret = [{ name: 'secret', text: 'sentinel-of-a-backup' }];
 
 async function withKeys(): Promise<{ desktop: TestDesktop; path: string }> {
   const desktop = await desktopWithVault();
-  await desktop.value('keys.add', { name: 'one', secret, notes: 'renew it there' });
+  await desktop.value('keys.add', { name: 'one', secret, ...details });
   await desktop.value('keys.add', { name: 'two', secret });
   return { desktop, path: join(desktop.scratch.folder, 'keys.age') };
 }
@@ -57,7 +58,7 @@ describe('restore', { timeout: 60_000 }, () => {
     expect(await other.value('restore.apply', {})).toEqual({ stored: 2 });
     const { keys } = await other.value('keys.list', {});
     expect(keys.map(({ name }) => name)).toEqual(['one', 'two', 'two-2']);
-    expect(await other.value('keys.notes', { id: keys[0]!.id })).toEqual({ notes: 'renew it there' });
+    expect(await other.value('keys.details', { id: keys[0]!.id })).toEqual(details);
   });
 
   it('asks for the passphrase, and refuses another', async () => {

@@ -33,7 +33,9 @@ describe('keys.add', () => {
       expiresAt: desktop.scratch.now + day,
       leadDays: [1, 7],
       managementUrl: 'https://app.datadoghq.com/keys',
-      notes: 'renew it there',
+      notes: 'only metrics',
+      renewal: 'renew it there',
+      places: ['~/src/site/.env ', 'GitLab CI variable DD'],
     });
     expect(key).toMatchObject({
       name: 'datadog',
@@ -47,7 +49,11 @@ describe('keys.add', () => {
     });
     expect(JSON.stringify(key)).not.toMatch(/two|policy/);
     expect(await desktop.value('keys.list', {})).toEqual({ keys: [key], findings: [] });
-    expect(await desktop.value('keys.notes', { id: key.id })).toEqual({ notes: 'renew it there' });
+    expect(await desktop.value('keys.details', { id: key.id })).toEqual({
+      notes: 'only metrics',
+      renewal: 'renew it there',
+      places: ['~/src/site/.env', 'GitLab CI variable DD'],
+    });
     expect(desktop.shell.events()).toContain('keys.changed');
   });
 

@@ -4,8 +4,8 @@ import { addKey, addKeys } from '../../../../electron/vault/use-cases/add-key.ts
 import { readAuditLog } from '../../../../electron/vault/use-cases/audit-log.ts';
 import { revealSecret } from '../../../../electron/vault/use-cases/deliver.ts';
 import { listKeys } from '../../../../electron/vault/use-cases/find-key.ts';
+import { readDetails } from '../../../../electron/vault/use-cases/key-details.ts';
 import type { KeyFields } from '../../../../electron/vault/use-cases/key-fields.ts';
-import { readNotes } from '../../../../electron/vault/use-cases/notes.ts';
 import type { ErrorCode } from '../../../../shared/errors.ts';
 import { limits } from '../../../../shared/limits.ts';
 import { failure } from '../../../support/failure.ts';
@@ -57,7 +57,7 @@ describe('addKey', () => {
       removedAt: null,
       revision: 1,
     });
-    expect((await readNotes(vault, 'stripe  LIVE')).toString()).toBe('notes');
+    expect((await readDetails(vault, 'stripe  LIVE')).notes.toString()).toBe('notes');
   });
 
   it('reads the expiry of a token, unless another is typed', async () => {
@@ -118,7 +118,7 @@ describe('addKey', () => {
       secretOf('s3'),
     );
     expect(added.policy.origins).toHaveLength(limits.originsMax);
-    expect(await readNotes(vault, added.name)).toHaveLength(limits.notesMaxBytes);
+    expect((await readDetails(vault, added.name)).notes).toHaveLength(limits.notesMaxBytes);
   });
 
   const refused: [string, KeyFields & { name?: string }, string | Secret, ErrorCode, object][] = [

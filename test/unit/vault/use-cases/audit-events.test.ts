@@ -7,7 +7,7 @@ import { checkVault } from '../../../../electron/vault/use-cases/check-vault.ts'
 import { copySecretAs, ofHeaders, printHeaders, revealSecret } from '../../../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../../../electron/vault/use-cases/edit-key.ts';
 import { findKey, listKeys } from '../../../../electron/vault/use-cases/find-key.ts';
-import { readNotes } from '../../../../electron/vault/use-cases/notes.ts';
+import { readDetails } from '../../../../electron/vault/use-cases/key-details.ts';
 import { changePin, removePin, setPin } from '../../../../electron/vault/use-cases/pin.ts';
 import { rekeyVault } from '../../../../electron/vault/use-cases/rekey.ts';
 import { replaceSecret, stepBack } from '../../../../electron/vault/use-cases/replace-secret.ts';
@@ -241,7 +241,7 @@ const paths: Path[] = [
   { what: 'listKeys', run: listKeys, leaves: [] },
   { what: 'listTrash', run: listTrash, leaves: [] },
   { what: 'findKey', run: (vault) => findKey(vault, 'k'), leaves: [] },
-  { what: 'readNotes', run: (vault) => readNotes(vault, 'k'), leaves: [] },
+  { what: 'readDetails', run: (vault) => readDetails(vault, 'k'), leaves: [] },
   { what: 'readAuditLog', run: readAuditLog, leaves: [] },
   { what: 'checkVault', run: checkVault, leaves: [] },
 ];

@@ -4,11 +4,12 @@ import { checkVault } from '../../../../electron/vault/use-cases/check-vault.ts'
 import { printHeaders, revealSecret } from '../../../../electron/vault/use-cases/deliver.ts';
 import { editKey, editNeedsUnlock } from '../../../../electron/vault/use-cases/edit-key.ts';
 import { findKey } from '../../../../electron/vault/use-cases/find-key.ts';
-import { readNotes } from '../../../../electron/vault/use-cases/notes.ts';
+import { type DetailFields, placesIn, readDetails } from '../../../../electron/vault/use-cases/key-details.ts';
 import { replaceSecret, stepBack } from '../../../../electron/vault/use-cases/replace-secret.ts';
 import { failure } from '../../../support/failure.ts';
 import { Scratch, secretOf, toTerminal } from '../../../support/scratch.ts';
 
+const many = (count: number, text: string) => Array.from({ length: count }, (_, at) => `${text}${at}`);
 const textOf = async (revealed: ReturnType<typeof revealSecret>) => (await revealed).secret[0]?.bytes.toString();
 
 describe('editKey', () => {
@@ -33,7 +34,7 @@ describe('editKey', () => {
     await replaceSecret(vault, 'old', secretOf('two'));
     await editKey(vault, 'old', { name: 'new' });
     expect(await textOf(revealSecret(vault, 'NEW', toTerminal))).toBe('two');
-    expect((await readNotes(vault, 'new')).toString()).toBe('n');
+    expect((await readDetails(vault, 'new')).notes.toString()).toBe('n');
     await expect(findKey(vault, 'old')).rejects.toEqual(failure('key-not-found'));
     await addKey(vault, { name: 'old' }, secretOf('other'));
     await stepBack(vault, 'new');
@@ -83,9 +84,58 @@ describe('editKey', () => {
     await addKey(vault, { name: 'k' }, secretOf('x'));
     for (const notes of ['one', 'two', '']) {
       await editKey(vault, 'k', { notes: Buffer.from(notes) });
-      expect((await readNotes(vault, 'k')).toString()).toBe(notes);
+      expect((await readDetails(vault, 'k')).notes.toString()).toBe(notes);
     }
     expect(scratch.edit((file) => file.prepare('SELECT count(*) AS n FROM details').get())).toEqual({ n: 0 });
+  });
+
+  it('puts renewal steps and places beside notes, and changes one without the others', async () => {
+    const vault = await new Scratch().create();
+    const read = async () => {
+      const { notes, renewal, places } = await readDetails(vault, 'k');
+      return [notes.toString(), renewal.toString(), placesIn(places)];
+    };
+    await addKey(vault, { name: 'k', notes: Buffer.from('n'), places: [' ~/a ', 'CI', '~/a'] }, secretOf('x'));
+    expect(await read()).toEqual(['n', '', ['~/a', 'CI']]);
+    await editKey(vault, 'k', { renewal: Buffer.from('ask Ada') });
+    expect(await read()).toEqual(['n', 'ask Ada', ['~/a', 'CI']]);
+    await replaceSecret(vault, 'k', secretOf('y'), { places: ['~/b'] });
+    expect(await read()).toEqual(['n', 'ask Ada', ['~/b']]);
+    await editKey(vault, 'k', { places: [], notes: Buffer.alloc(0) });
+    expect(await read()).toEqual(['', 'ask Ada', []]);
+  });
+
+  it.each<[string, DetailFields, { field: string; reason: string }]>([
+    ['renewal steps over their limit', { renewal: Buffer.alloc(8193, 'a') }, { field: 'renewal', reason: 'too-long' }],
+    ['renewal steps that are not UTF-8', { renewal: Buffer.of(0xff) }, { field: 'renewal', reason: 'not-utf8' }],
+    ['a place of no characters', { places: ['~/a', ' '] }, { field: 'place', reason: 'empty' }],
+    ['a place of two lines', { places: ['a\nb'] }, { field: 'place', reason: 'characters' }],
+    ['a place that turns the text around', { places: ['a\u202eb'] }, { field: 'place', reason: 'characters' }],
+    ['a place that is too long', { places: ['a'.repeat(401)] }, { field: 'place', reason: 'too-long' }],
+    ['too many places', { places: many(65, 'a') }, { field: 'places', reason: 'too-many' }],
+    [
+      'places that are too long together',
+      { places: many(64, 'a'.repeat(300)) },
+      { field: 'places', reason: 'too-long' },
+    ],
+  ])('refuses %s, and changes nothing', async (_what, fields, details) => {
+    const scratch = new Scratch();
+    const vault = await scratch.create();
+    await addKey(vault, { name: 'k' }, secretOf('x'));
+    const before = scratch.hash();
+    await expect(editKey(vault, 'k', fields)).rejects.toEqual(failure('invalid-input', details));
+    await expect(addKey(vault, { name: 'l', ...fields }, secretOf('x'))).rejects.toEqual(
+      failure('invalid-input', details),
+    );
+    expect(scratch.hash()).toBe(before);
+  });
+
+  it('takes the longest details of each kind together', async () => {
+    const vault = await new Scratch().create();
+    const places = many(64, 'p'.repeat(250));
+    const fields = { notes: Buffer.alloc(32_768, 'n'), renewal: Buffer.alloc(8192, 'r'), places };
+    await addKey(vault, { name: 'k', ...fields }, secretOf('x'));
+    expect(placesIn((await readDetails(vault, 'k')).places)).toEqual(places);
   });
 
   it('needs the index key alone for names’ company, and the secret key for what is bound', async () => {
@@ -93,7 +143,12 @@ describe('editKey', () => {
     await addKey(await scratch.create(), { name: 'k' }, secretOf('x'));
     const locked = await scratch.open(['index']);
     expect(await editKey(locked, 'k', { account: 'a', expiresAt: 5, tags: [] })).toMatchObject({ account: 'a' });
-    for (const fields of [{ name: 'other' }, { policy: { askBeforeUse: true } }, { notes: Buffer.from('n') }]) {
+    for (const fields of [
+      { name: 'other' },
+      { policy: { askBeforeUse: true } },
+      { notes: Buffer.from('n') },
+      { places: [] },
+    ]) {
       expect(editNeedsUnlock(fields)).toBe(true);
       await expect(editKey(locked, 'k', fields)).rejects.toEqual(failure('vault-locked'));
     }

@@ -8,7 +8,7 @@ import { checkVault } from '../../../../electron/vault/use-cases/check-vault.ts'
 import { revealSecret } from '../../../../electron/vault/use-cases/deliver.ts';
 import { editKey } from '../../../../electron/vault/use-cases/edit-key.ts';
 import { listKeys } from '../../../../electron/vault/use-cases/find-key.ts';
-import { readNotes } from '../../../../electron/vault/use-cases/notes.ts';
+import { readDetails } from '../../../../electron/vault/use-cases/key-details.ts';
 import { rekeyVault } from '../../../../electron/vault/use-cases/rekey.ts';
 import { replaceSecret } from '../../../../electron/vault/use-cases/replace-secret.ts';
 import {
@@ -46,7 +46,7 @@ describe('restoreKey', () => {
     await removeKey(vault, 'k');
     await restoreKey(vault, 'K');
     expect((await revealSecret(vault, 'k', toTerminal)).secret[0]?.bytes.toString()).toBe('two');
-    expect((await readNotes(vault, 'k')).toString()).toBe('n');
+    expect((await readDetails(vault, 'k')).notes.toString()).toBe('n');
   });
 
   it('takes the key that was removed last, and refuses while the name is taken', async () => {
