@@ -5,6 +5,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KeptClipboard } from '../../electron/clipboard/keeper-process.ts';
@@ -157,6 +158,26 @@ describe.skipIf(process.platform !== 'linux')('the X clipboard', () => {
     process.kill(pid, 'SIGCONT');
     await gone;
     expect(display.isEmpty()).toBe(true);
+  });
+
+  it('refuses whoever asks while it is being cleared, and leaves nobody without an answer', async () => {
+    const reader = await Display.connect(display.env);
+    const { client, atoms, window } = reader;
+    const answered = new Promise<number>((resolve) => {
+      reader.onEvent((event) => event.name === 'SelectionNotify' && resolve(event.property));
+    });
+    await reader.serverTime();
+    const { gone } = await put('kb_in_flight');
+    const { pid } = await keeper();
+    // It serves the reader first, since it served the keeper last: the request is on its way while the keeper leaves.
+    process.kill(display.pid, 'SIGSTOP');
+    client.ConvertSelection(window, atoms.CLIPBOARD, atoms.UTF8_STRING, atoms.TEXT, 0);
+    process.kill(pid, 'SIGTERM');
+    await Promise.race([gone, setTimeout(500)]);
+    process.kill(display.pid, 'SIGCONT');
+    expect(await answered).toBe(0);
+    await gone;
+    reader.close();
   });
 
   it('ends its keeper when nothing is put there', async () => {

@@ -10,6 +10,7 @@ export interface XDisplay {
   /** As DISPLAY names it. */
   readonly name: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly pid: number;
   /** What xclip gets of a target. @throws Error when there is nothing of that kind. */
   read(target?: string): string;
   /** As `read`, by xsel. */
@@ -67,6 +68,7 @@ export async function startXDisplay(
   return {
     name,
     env,
+    pid: server.pid!,
     read,
     readByXsel: () => get('xsel', '--clipboard', '--output'),
     isEmpty: () => fails(() => read('TARGETS')),

@@ -34,6 +34,7 @@ class Selection implements Holding {
   readonly #text: Buffer;
   readonly #takenAt: number;
   readonly #transfers = new Set<Promise<void>>();
+  #isLeaving = false;
 
   /** @throws KeybearerError 'clipboard-unavailable' with `reason` 'taken': somebody else was faster. */
   static async take(display: Display, text: Buffer): Promise<Selection> {
@@ -58,19 +59,30 @@ class Selection implements Holding {
     });
   }
 
-  /** Whoever is in the midst of reading may finish. */
+  /** Whoever is in the midst of reading may finish; whoever asks only now is refused. */
   async release(): Promise<void> {
     const { client, window, ended } = this.#display;
+    this.#isLeaving = true;
     // The server clears what this window still owns, and nothing else: there is no moment between looking and clearing.
     client.DestroyWindow(window);
-    await Promise.race([Promise.all(this.#transfers), ended]);
+    await Promise.race([this.#answerAll(), ended]);
+  }
+
+  /**
+   * Who asked before the window was gone waits for an answer of ours, and only of ours. The server's reply comes after the last
+   * such request; its next one says that it has what we answered.
+   */
+  async #answerAll(): Promise<void> {
+    await this.#display.selectionOwner();
+    await Promise.all(this.#transfers);
+    await this.#display.selectionOwner();
   }
 
   async #answer({ time, requestor, selection, target, property }: XEvent): Promise<void> {
     // Clients from before 1989 name no property.
     const into = property === none ? target : property;
     const isOurTime = time === 0 || ((time - this.#takenAt) | 0) >= 0;
-    const isDone = isOurTime && (await this.#serve(requestor, target, into));
+    const isDone = isOurTime && !this.#isLeaving && (await this.#serve(requestor, target, into));
     const notice = { name: 'SelectionNotify', time, requestor, selection, target, property: isDone ? into : none };
     this.#display.client.SendEvent(requestor, 0, 0, notice);
   }
