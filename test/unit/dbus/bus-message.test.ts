@@ -2,6 +2,7 @@ import wire from 'dbus-native/lib/message.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeCall, takeMessage } from '../../../electron/dbus/bus-message.ts';
+import { runSeed } from '../../support/seeded-random.ts';
 
 const call = {
   destination: 'org.freedesktop.secrets',
@@ -11,6 +12,13 @@ const call = {
 };
 const reply = (signature: string, body: unknown[]) =>
   wire.marshall({ type: 2, serial: 3, replySerial: 0xfffffffe, sender: ':1.3', signature, body });
+
+/** A reply whose body was not written by its signature. */
+function withSignature(signature: string, body: Buffer): Buffer {
+  const empty = wire.marshall({ type: 2, serial: 3, signature });
+  empty.writeUInt32LE(body.length, 4);
+  return Buffer.concat([empty, body]);
+}
 
 describe('encodeCall', () => {
   it('writes a method call that a peer reads, with and without starting the service', () => {
@@ -34,7 +42,8 @@ describe('takeMessage', () => {
   it('reads a variant as its value and an error by its name', () => {
     expect(takeMessage(reply('v', [['b', true]]))?.message.body).toEqual([true]);
     const error = { type: 3, serial: 1, replySerial: 2, errorName: 'org.example.Error', signature: 's', body: ['why'] };
-    expect(takeMessage(wire.marshall(error))?.message).toMatchObject({ ...error, serial: 1 });
+    const { type, replySerial, errorName, body } = error;
+    expect(takeMessage(wire.marshall(error))?.message).toEqual({ type, replySerial, errorName, body });
   });
 
   it('reads the other byte order', () => {
@@ -71,6 +80,47 @@ describe('takeMessage', () => {
     }
   });
 
+  it.each([
+    'a()',
+    'a(())',
+    'ar',
+    'a{}',
+    'a{s}',
+    'a{sss}',
+    'a{vs}',
+    '{ss}',
+    '()',
+    'm',
+    `${'a'.repeat(9)}y`,
+    '((((((((y))))))))',
+  ])('refuses the unlawful signature %s, in the header and in a variant, before it reads by it', (signature) => {
+    // As the length of an array: of elements that take no bytes there would be no end.
+    const body = Buffer.from([8, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]);
+    expect(() => takeMessage(withSignature(signature, body))).toThrow('unlawful');
+    const variant = Buffer.from([signature.length, ...Buffer.from(signature), 0]);
+    const padding = Buffer.alloc((8 - (variant.length % 8)) % 8);
+    expect(() => takeMessage(withSignature('v', Buffer.concat([variant, padding, body])))).toThrow('unlawful');
+  });
+
+  it('refuses a signature of more than 255 bytes, which only a string can be', () => {
+    const bytes = wire.marshall({ type: 2, serial: 1, errorName: 'y'.repeat(256) });
+    // The field of code 4, the error's name, becomes the one of code 8.
+    bytes[bytes.indexOf(Buffer.from([4, 1, 0x73]))] = 8;
+    bytes.writeUInt32LE(256, 4);
+    expect(() => takeMessage(Buffer.concat([bytes, Buffer.alloc(256)]))).toThrow('256 bytes');
+  });
+
+  it('refuses variants in variants without end', () => {
+    const nested = Buffer.from('017600'.repeat(1000), 'hex');
+    expect(() => takeMessage(withSignature('v', nested))).toThrow(RangeError);
+  });
+
+  it('refuses a path that is no string', () => {
+    const bytes = reply('s', ['x']);
+    bytes[bytes.indexOf(Buffer.from([5, 1, 0x75]))] = 1;
+    expect(() => takeMessage(bytes)).toThrow(TypeError);
+  });
+
   it('gives a message or an Error for any bytes, and never hangs', () => {
     const valid = reply('bva{sv}', [false, ['as', ['a']], [['k', ['s', 'v']]]]);
     const altered = fc
@@ -80,6 +130,8 @@ describe('takeMessage', () => {
         for (const [at, value] of changes) bytes[at] = value;
         return bytes;
       });
+    const seed = runSeed();
+    process.stdout.write(`bus-message.test.ts: FAULT_SEED=${seed}\n`); // should it end the process
     const random = fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes));
     fc.assert(
       fc.property(fc.oneof(altered, random), (bytes) => {
@@ -89,7 +141,7 @@ describe('takeMessage', () => {
           expect(caught).toBeInstanceOf(Error);
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: 5000, seed },
     );
   });
 });
