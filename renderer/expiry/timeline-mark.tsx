@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { KeyView } from '../../shared/contract/keys.ts';
 import { expiryStatus } from '../../shared/expiry.ts';
-import { expirySentence, issuerName } from '../keys/key-words.ts';
+import { expirySentence, isolated, issuerName } from '../keys/key-words.ts';
 import { dayText } from '../ui/dates.ts';
 import { markColour, markLetters } from '../ui/issuer-mark.tsx';
 import { type Mark, nameReach } from './timeline.ts';
@@ -88,7 +88,7 @@ function isSame(mark: Mark, other: Mark | undefined): boolean {
 /** `github-ci. Expires in 3 days, on ...`, or how many keys expire from when to when. */
 function markWords({ keys }: Mark, now: number): string {
   const [first, last] = [keys[0]!, keys.at(-1)!];
-  if (keys.length === 1) return `${first.name}. ${expirySentence(first.expiresAt!, now)}`;
+  if (keys.length === 1) return `${isolated(first.name)}. ${expirySentence(first.expiresAt!, now)}`;
   const [from, to] = [dayText(first.expiresAt!), dayText(last.expiresAt!)];
   return `${keys.length} keys expire ${from === to ? `on ${from}` : `from ${from} to ${to}`}.`;
 }

@@ -106,6 +106,7 @@ function PreviewStep() {
       onClose={leaveImport}
       onSubmit={() => (add.length === 0 ? backToChoice() : void applyImport(step.preview))}
       busy={isBusy}
+      listing="What would be stored"
       foot={add.length === 0 ? undefined : 'All of them are stored, or none.'}
     >
       <ImportPreviewList preview={step.preview} />

@@ -34,13 +34,15 @@ interface FormDialogProps extends DialogProps {
   readonly busy?: boolean;
   readonly ready?: boolean;
   readonly danger?: boolean;
+  /** What the body is where it is read and has no fields: the keyboard then scrolls it. */
+  readonly listing?: string;
   /** What stands beside the buttons: what will happen, or what went wrong. */
   readonly foot?: ReactNode;
 }
 
 /** A dialog with one thing to do: Enter does it, Escape leaves it. */
 export function FormDialog(props: FormDialogProps) {
-  const { submit, onSubmit, busy = false, ready = true, danger = false, foot, children, ...dialog } = props;
+  const { submit, onSubmit, busy = false, ready = true, danger = false, listing, foot, children, ...dialog } = props;
   return (
     <Dialog {...dialog}>
       <form
@@ -51,7 +53,14 @@ export function FormDialog(props: FormDialogProps) {
           if (ready && !busy) onSubmit();
         }}
       >
-        <div className="dialog-body">{children}</div>
+        {listing === undefined ? (
+          <div className="dialog-body">{children}</div>
+        ) : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached
+          <section className="dialog-body" aria-label={listing} tabIndex={0}>
+            {children}
+          </section>
+        )}
         <div className="dialog-foot">
           <div className="dialog-foot-words" aria-live="polite">
             {foot}

@@ -50,11 +50,7 @@ export async function startTestWindow(bundleFolder = emptyWindow): Promise<TestW
   });
   const { page } = running;
   const call = <P extends ProcedureName>(name: P, input: Input<P>) => callIn(page, name, input);
-  const value = async <P extends ProcedureName>(name: P, input: Input<P>) => {
-    const result = await call(name, input);
-    if (!result.ok) throw new Error(`${name}: ${result.code} ${JSON.stringify(result.details)}`);
-    return result.value;
-  };
+  const value = <P extends ProcedureName>(name: P, input: Input<P>) => valueIn(page, name, input);
   const stop = () => stopAll(running, screen, home);
   return { home, page, clipboard, running, runtimeFolder, defects, call, value, stop };
 }
@@ -65,6 +61,13 @@ export function callIn<P extends ProcedureName>(page: Page, name: P, input: Inpu
     return keybearer[name]?.(input);
   };
   return page.evaluate(inPage, { name, input }) as Promise<Result<P>>;
+}
+
+/** A call that is expected to succeed. */
+export async function valueIn<P extends ProcedureName>(page: Page, name: P, input: Input<P>): Promise<Output<P>> {
+  const result = await callIn(page, name, input);
+  if (!result.ok) throw new Error(`${name}: ${result.code} ${JSON.stringify(result.details)}`);
+  return result.value;
 }
 
 export function requireBrowser(): string {

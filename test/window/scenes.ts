@@ -1,6 +1,7 @@
 /** Every view and dialog of the window, and the way there: what is looked at, measured and photographed. */
 import type { Page } from 'playwright-core';
 import type { FakeOptions } from './fake/fake-state.ts';
+import { button, chooseIn, settled } from './ways.ts';
 
 export interface Scene {
   readonly fake?: FakeOptions;
@@ -9,11 +10,6 @@ export interface Scene {
 }
 
 const press = (keys: string) => (page: Page) => page.keyboard.press(keys);
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
-const menu = async (page: Page, trigger: string | RegExp, entry: string | RegExp) => {
-  await button(page, trigger);
-  await page.getByRole('menuitem', { name: entry }).click();
-};
 const open = (name: string) => async (page: Page) => page.getByRole('option', { name: new RegExp(name) }).click();
 const github = open('github-ci');
 
@@ -104,13 +100,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
   replace: {
     reach: async (page) => {
       await github(page);
-      await menu(page, 'More', 'Replace the secret');
+      await chooseIn(page, 'More', 'Replace the secret');
     },
   },
   'lead times': {
     reach: async (page) => {
       await github(page);
-      await menu(page, 'More', /^Lead times/);
+      await chooseIn(page, 'More', /^Lead times/);
     },
   },
   palette: {
@@ -136,7 +132,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'protection, new recovery code': {
     reach: async (page) => {
       await page.keyboard.press('Control+4');
-      await menu(page, 'Add a way in', /recovery/);
+      await chooseIn(page, 'Add a way in', /recovery/);
     },
   },
   'protection, new keys': {
@@ -224,9 +220,5 @@ export async function reachScene(page: Page, { reach }: Scene): Promise<void> {
   const isList = await page.locator('[data-ready=keys]').count();
   if (isList > 0) await page.locator('[role=option], .empty-vault, .page').first().waitFor();
   await reach?.(page);
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  });
+  await settled(page);
 }

@@ -72,7 +72,6 @@ export async function openWindow(
 }
 
 declare global {
-  interface Window {
-    violations?: string[];
-  }
+  /** In a page: what the CSP has refused. */
+  var violations: string[] | undefined;
 }
