@@ -1,5 +1,6 @@
 /** The ApiKey record: what a vault knows of a key besides its secret. Sealed under the index key, so it needs no PIN. */
 import * as z from 'zod/mini';
+import { compiledStrictObject } from '../../shared/compiled-object.ts';
 import { KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import { expiredLead, type ReminderState } from '../../shared/reminder.ts';
@@ -26,7 +27,7 @@ const reminderState = z.strictObject({
 });
 
 /** The stored form: JSON of exactly these fields. Instants are milliseconds since 1970, UTC. */
-const apiKeyRecordSchema = z.strictObject({
+const apiKeyRecordSchema = compiledStrictObject({
   name: z.string().check(z.minLength(1), z.maxLength(limits.nameMaxChars)),
   /** An id of the issuer catalogue, or null: not known. */
   issuer: z.nullable(line),
@@ -80,7 +81,7 @@ export interface ApiKey extends ApiKeyRecord {
 }
 
 export function encodeRecord(record: ApiKeyRecord): Buffer {
-  return Buffer.from(JSON.stringify(apiKeyRecordSchema.parse(record)));
+  return Buffer.from(JSON.stringify(z.parse(apiKeyRecordSchema, record)));
 }
 
 /** @throws KeybearerError 'record-corrupt' when the bytes are no record of this version. */
@@ -91,7 +92,7 @@ export function decodeRecord(bytes: Buffer): ApiKeyRecord {
   } catch (cause) {
     throw new KeybearerError('record-corrupt', { table: 'api-key' }, cause);
   }
-  const parsed = apiKeyRecordSchema.safeParse(json);
+  const parsed = z.safeParse(apiKeyRecordSchema, json);
   if (!parsed.success) throw new KeybearerError('record-corrupt', { table: 'api-key' }, parsed.error);
   return parsed.data;
 }

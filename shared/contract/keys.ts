@@ -1,11 +1,12 @@
 /** Keys: listed without their secrets, and asked for by id. */
 import * as z from 'zod/mini';
 import { confidences } from '../catalogue/issuer.ts';
+import { compiledObject } from '../compiled-object.ts';
 import { limits } from '../limits.ts';
 import { forms } from '../recognise/match.ts';
 import { done, finding, id, instant, line, nothing, procedure } from './procedure.ts';
 
-const key = z.object({
+const key = compiledObject({
   id,
   name: z.string(),
   /** An id of the issuer catalogue as a rule (`findIssuer`), or what the user typed; null: not known. */
