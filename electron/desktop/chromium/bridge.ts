@@ -2,6 +2,7 @@
  * What makes `window.keybearer` in an installed Chromium: a script that runs before the page's own. It takes the way to us off
  * the window and leaves one frozen object with exactly the declared functions (E20).
  */
+import type { Packed } from './packed.ts';
 
 /** The name of the way to us, for as long as the page's scripts have not run. */
 export const bindingName = '__keybearer';
@@ -13,7 +14,7 @@ export function bridgeScript(origin: string, procedureNames: readonly string[]):
   return `(${install})(${given})`;
 }
 
-type Send = (name: string, input: unknown) => Promise<string>;
+type Send = (name: string, input: unknown) => Promise<Packed>;
 type Listener = (payload: unknown) => void;
 type Scope = Record<string, unknown> & { location: { origin: string }; top: unknown };
 
@@ -31,7 +32,17 @@ function install(given: { origin: string; procedureNames: string[]; bindingName:
       return () => void known.delete(listener);
     },
   };
-  const ask = async (name: string, input: unknown) => JSON.parse(await send(name, input));
+  const inflated = (base64: string): Promise<unknown> => {
+    const characters = atob(base64);
+    const bytes = new Uint8Array(characters.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = characters.charCodeAt(at);
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    return new Response(plain).json();
+  };
+  const ask = async (name: string, input: unknown) => {
+    const { text, isDeflated } = await send(name, input);
+    return isDeflated ? inflated(text) : JSON.parse(text);
+  };
   for (const name of given.procedureNames) bridge[name] = (input: unknown) => ask(name, input);
   Object.defineProperty(scope, 'keybearer', { value: Object.freeze(bridge), enumerable: true });
   const listen = async () => {

@@ -8,6 +8,7 @@ import type { Answer } from '../answer.ts';
 import { answerFrom, type Bundle } from '../bundle.ts';
 import { bindingName, bridgeScript, nextEvents } from './bridge.ts';
 import type { EventQueue } from './event-queue.ts';
+import { packed } from './packed.ts';
 
 /** Never looked up: requests to it are answered before they leave the browser. */
 export const windowOrigin = 'https://keybearer.localhost';
@@ -35,7 +36,7 @@ export async function openWindow(
       ? await (name === nextEvents ? events.next() : call(name, input))
       : refused;
     // As one text: the driver takes every member of every object by itself, which is seconds for 10,000 keys.
-    return JSON.stringify(answered);
+    return packed(JSON.stringify(answered));
   });
   await context.addInitScript(bridgeScript(windowOrigin, Object.keys(procedures)));
   await page.goto(windowUrl);
