@@ -14,31 +14,58 @@ export type HandlersOf<Group> = Pick<Handlers, keyof Group & ProcedureName>;
 
 export type Answer = { readonly ok: true; readonly value: unknown } | Failure;
 
-/**
- * @param reportDefect Told of what is no KeybearerError; the window gets the code `internal` alone.
- * @returns what answers a call, whatever it is: it never rejects.
- */
-export function answering(handlers: Handlers, reportDefect: (caught: unknown) => void) {
-  return async (name: unknown, input: unknown): Promise<Answer> => {
+export class Answering {
+  readonly #handlers: Handlers;
+  readonly #reportDefect: (caught: unknown) => void;
+  #listAhead: Promise<unknown> | undefined;
+
+  /** @param reportDefect Told of what is no KeybearerError; the window gets the code `internal` alone. */
+  constructor(handlers: Handlers, reportDefect: (caught: unknown) => void) {
+    this.#handlers = handlers;
+    this.#reportDefect = reportDefect;
+  }
+
+  /** Answers a call, whatever it is: it never rejects. */
+  async call(name: unknown, input: unknown): Promise<Answer> {
     try {
       if (!isProcedureName(name)) throw new KeybearerError('invalid-input', { field: 'procedure', reason: 'form' });
-      return { ok: true, value: await run(handlers, name, input) };
+      const given = parsed(name, input);
+      return { ok: true, value: await (this.#takeAhead(name) ?? this.#run(name, given)) };
     } catch (caught) {
       if (isKeybearerError(caught)) return { ok: false, code: caught.code, details: caught.details };
-      reportDefect(caught);
+      this.#reportDefect(caught);
       return { ok: false, code: 'internal', details: {} };
     }
-  };
+  }
+
+  /** Lists the keys before a window asks for them: it is the first thing that it does, and takes longest. */
+  listAhead(): void {
+    this.#listAhead = this.#run('keys.list', {});
+    // A failure is the answer to whoever asks, and nobody may.
+    this.#listAhead.catch(() => undefined);
+  }
+
+  /** What was listed ahead is no longer so. */
+  forgetAhead(): void {
+    this.#listAhead = undefined;
+  }
+
+  #takeAhead(name: ProcedureName): Promise<unknown> | undefined {
+    if (name !== 'keys.list') return undefined;
+    const ahead = this.#listAhead;
+    this.#listAhead = undefined;
+    return ahead;
+  }
+
+  async #run(name: ProcedureName, given: unknown): Promise<unknown> {
+    // Each handler takes what its own schema made: the table's type says so, one name at a time.
+    const handler = this.#handlers[name] as (input: unknown) => Promise<unknown>;
+    return z.parse(procedures[name].output, await handler(given));
+  }
 }
 
 function isProcedureName(name: unknown): name is ProcedureName {
   return typeof name === 'string' && Object.hasOwn(procedures, name);
-}
-
-async function run(handlers: Handlers, name: ProcedureName, input: unknown): Promise<unknown> {
-  // Each handler takes what its own schema made: the table's type says so, one name at a time.
-  const handler = handlers[name] as (input: unknown) => Promise<unknown>;
-  return z.parse(procedures[name].output, await handler(parsed(name, input)));
 }
 
 function parsed(name: ProcedureName, input: unknown): unknown {

@@ -4,7 +4,7 @@ import { type EventName, events, type Payload } from '../../shared/contract.ts';
 import { isKeybearerError } from '../../shared/errors.ts';
 import type { Clipboard } from '../delivery/clipboard.ts';
 import type { Notifier } from '../reminders/ports.ts';
-import { type Answer, answering, type Handlers } from './answer.ts';
+import { type Answer, Answering, type Handlers } from './answer.ts';
 import { AutoLock, lookEveryMs } from './auto-lock.ts';
 import { ClipboardHold, noClipboard } from './clipboard-hold.ts';
 import { type LockReason, OpenVault, type Tell } from './open-vault.ts';
@@ -50,6 +50,7 @@ export interface Application {
 export async function startApplication(parts: ApplicationParts): Promise<Application> {
   const { shell, source, reportDefect } = parts;
   const tell = <E extends EventName>(event: E, payload: Payload<E>) => {
+    answering.forgetAhead();
     shell.tell(event, z.parse(events[event], payload) as Payload<E>);
     if (event === 'vault.unlocked') {
       autoLock.touch();
@@ -70,6 +71,7 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   // That other processes could not be told of a lock keeps nothing open here.
   const lock = (why: LockReason) => void open.lock(why).catch(orDefect);
   const autoLock = new AutoLock(machineClocks, () => minutes(settings.read().autoLockMinutes), lock);
+  const answering = new Answering(handlers(parts, { open, hold, pending, settings, autoLock }), reportDefect);
   const remind = reminder(parts, open, tell);
   shell.onAway(lock);
   // One that another program has by now is not taken from it; the settings keep it.
@@ -77,6 +79,7 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   // Of a copy whose keeper died (B3). That it cannot be cleared, whoever copies or clears next is told (B6).
   void hold.clipboard.clearLeftover().catch(orDefect);
   await open.start();
+  answering.listAhead();
   const stops = [
     repeat(lookEveryMs, () => {
       if (open.isUnlocked) autoLock.look();
@@ -86,7 +89,7 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   ];
   remind();
   return {
-    call: answering(handlers(parts, { open, hold, pending, settings, autoLock }), reportDefect),
+    call: (name, input) => answering.call(name, input),
     close: async () => {
       for (const stop of stops) stop();
       pending.drop();
