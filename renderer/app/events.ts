@@ -1,10 +1,10 @@
 /** What the privileged side tells of its own accord, and what it is told of the user: that they are there. */
 import { call, listen } from '../bridge.ts';
-import { refreshClipboard, setHeld } from '../clipboard/clipboard-store.ts';
+import { setHeld } from '../clipboard/clipboard-store.ts';
 import { loadKeys, lookAt, search } from '../keys/keys-store.ts';
 import { hide } from '../keys/reveal-store.ts';
 import { onLocked } from '../lock/locking.ts';
-import { refreshStatus, useSession } from '../lock/session-store.ts';
+import { refreshStatus } from '../lock/session-store.ts';
 import { goTo } from './navigation-store.ts';
 
 const activeEveryMs = 10_000;
@@ -20,18 +20,9 @@ export function startListening(): void {
     search('');
     lookAt(id, true);
   });
-  whenFirstReady(() => void Promise.all([loadKeys(), refreshClipboard()]));
   window.addEventListener('blur', hide);
   for (const input of ['pointerdown', 'keydown', 'wheel'])
     window.addEventListener(input, tellActive, { passive: true });
-}
-
-function whenFirstReady(run: () => void): void {
-  const stop = useSession.subscribe(({ session }) => {
-    if (session.kind !== 'ready') return;
-    stop();
-    run();
-  });
 }
 
 let toldAt = Number.NEGATIVE_INFINITY;

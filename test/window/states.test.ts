@@ -98,7 +98,7 @@ describe.skipIf(browserPath === undefined)('the window', () => {
     await quick.evaluate(() => window.keybearerFake?.emit('keys.changed', {}));
     await quick.getByRole('option').first().waitFor();
     expect(await read(quick)).toEqual([]);
-    const slow = await open({ delayMs: 1000 });
+    const slow = await open({ delaysMs: { 'keys.list': 1000 } });
     await slow.getByText('Reading the keys').waitFor();
     await slow.getByRole('option').first().waitFor();
     expect(await slow.getByText('Reading the keys').count()).toBe(0);

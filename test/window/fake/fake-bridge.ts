@@ -24,7 +24,7 @@ const procedures = fakeProcedures(state, emit);
 
 async function answer(procedure: ProcedureName, input: unknown) {
   state.calls.push({ procedure, input });
-  await new Promise((done) => setTimeout(done, options.delayMs ?? 0));
+  await new Promise((done) => setTimeout(done, options.delaysMs?.[procedure] ?? options.delayMs ?? 0));
   const failure = options.failures?.[procedure];
   if (failure !== undefined) return { ok: false, code: failure, details: {} };
   try {

@@ -22,6 +22,8 @@ export interface FakeOptions {
   readonly problem?: { code: ErrorCode; details: ErrorDetails };
   /** How long each answer takes. */
   readonly delayMs?: number;
+  /** The same of single procedures. */
+  readonly delaysMs?: Partial<Record<ProcedureName, number>>;
 }
 
 export interface FakeState {
