@@ -69,6 +69,11 @@ export class Vault {
     return this.parts.store.read((reader) => readableSlots(reader.slots()));
   }
 
+  /** Whether a slot is still one of the vault's: what the keychain or the TPM kept for another may have gone with it. */
+  async hasSlot({ id }: Slot): Promise<boolean> {
+    return (await this.slots()).some((slot) => slot.id.equals(id));
+  }
+
   /**
    * Gets the keys of the sides that are asked for, from the first slot that fits the credentials.
    *
@@ -91,7 +96,8 @@ export class Vault {
       } catch (caught) {
         if (denials.some((code) => isKeybearerError(caught, code))) denied = caught;
         else if (damages.some((code) => isKeybearerError(caught, code))) damaged = caught;
-        else throw caught;
+        else if (await this.hasSlot(slot)) throw caught;
+        else return this.unlock(sides, credentials, named); // another process has exchanged it since we looked
       }
     }
     await this.#logDenial(denied);

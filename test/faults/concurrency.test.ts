@@ -304,7 +304,7 @@ describe('re-keying by another process', { timeout: 5 * 60_000 }, () => {
         'pin-already-set',
         'slot-needs-owner',
       ];
-      for (const code of codes) expect(allowed).toContain(code);
+      for (const code of codes) expect(allowed, `in round ${round}: ${codes}`).toContain(code);
       const done = operations.filter((_, number) => codes[number] === undefined);
       expect(done.length, `refused: ${codes}`).toBeGreaterThan(0);
       const inOrders = done.length < 2 ? [done] : [done, done.toReversed()];

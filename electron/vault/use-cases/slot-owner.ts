@@ -7,12 +7,18 @@ import type { Vault } from '../vault.ts';
 /**
  * Opens a slot to prove that PIN and passphrase are the ones in use, and not new ones by a slip of the fingers.
  *
- * @throws KeybearerError as the slot's protector does: 'pin-needed', 'wrong-pin', 'wrong-passphrase', ...
+ * @throws KeybearerError 'changed-elsewhere' when another process has taken the slot out meanwhile, or as the slot's protector
+ *   does: 'pin-needed', 'wrong-pin', 'wrong-passphrase', ...
  */
 export async function proveOwner(vault: Vault, slot: Slot, credentials: Credentials): Promise<void> {
   const protector = vault.parts.protectors[slot.kind];
-  const opened = await protector.unprotect(slotPlace(vault.meta, slot), slot.body, ['secret'], credentials);
-  opened.secret?.fill(0);
+  try {
+    const opened = await protector.unprotect(slotPlace(vault.meta, slot), slot.body, ['secret'], credentials);
+    opened.secret?.fill(0);
+  } catch (caught) {
+    if (await vault.hasSlot(slot)) throw caught;
+    throw new KeybearerError('changed-elsewhere', {}, caught);
+  }
 }
 
 /**

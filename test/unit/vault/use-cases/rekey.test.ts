@@ -241,6 +241,34 @@ describe('rekeyVault', () => {
   });
 });
 
+describe('rekeyVault by another process, while a slot is being opened', () => {
+  /** As if it came between our look at the slots and our look into the keychain. */
+  async function vaultOf(scratch: Scratch): Promise<Vault> {
+    const vault = await scratch.create({ kinds: ['keychain'], credentials: {} });
+    const other = await scratch.open(both, {});
+    const { unprotect } = scratch.keychain;
+    scratch.keychain.unprotect = async (...given) => {
+      scratch.keychain.unprotect = unprotect;
+      await rekeyVault(other, plan());
+      return unprotect.apply(scratch.keychain, given);
+    };
+    return vault;
+  }
+
+  it('has the vault unlocked by the slot that came instead', async () => {
+    const scratch = new Scratch();
+    await vaultOf(scratch);
+    const opened = await scratch.open(both, {});
+    expect(opened).toMatchObject({ isUnlocked: true, meta: { generation: 2 } });
+    expect((await checkVault(opened)).findings).toEqual([]);
+  });
+
+  it('has another re-keying refused as one that was decided on other slots', async () => {
+    const vault = await vaultOf(new Scratch());
+    await expect(rekeyVault(vault, plan())).rejects.toEqual(failure('changed-elsewhere'));
+  });
+});
+
 /** What is damaged, and which of the keys cannot be kept, or only in part. */
 const damages: [string, (file: DatabaseSync, older: string) => void, Record<string, 'lost' | 'notes' | 'previous'>][] =
   [
