@@ -60,9 +60,9 @@ export function arrange(
     .map(({ key }) => key);
   if (sort === 'name') return { keys: found, urgent: 0 };
   if (sort !== 'attention') return { keys: found.sort(orders[sort]), urgent: 0 };
-  const { urgent = [], others = [] } = Object.groupBy(found, (key) =>
-    needsAttention(key.expiresAt, now) ? 'urgent' : 'others',
-  );
+  const urgent: KeyView[] = [];
+  const others: KeyView[] = [];
+  for (const key of found) (needsAttention(key.expiresAt, now) ? urgent : others).push(key);
   return { keys: [...urgent.sort(orders.expiry), ...others], urgent: urgent.length };
 }
 

@@ -1,5 +1,6 @@
 /** Filters and order: what narrows the list. */
 import { ArrowDownUp } from 'lucide-react';
+import { memo, useMemo } from 'react';
 import type { KeyView } from '../../shared/contract/keys.ts';
 import type { ExpiryStatus } from '../../shared/expiry.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -24,8 +25,9 @@ const sortWords: Readonly<Record<Sort, string>> = {
   added: 'Newest first',
 };
 
-export function FilterBar({ urgentInAll }: { urgentInAll: number }) {
-  const { filters, sort } = useKeys();
+export const FilterBar = memo(function FilterBar({ urgentInAll }: { urgentInAll: number }) {
+  const filters = useKeys((state) => state.filters);
+  const sort = useKeys((state) => state.sort);
   const isAll = Object.values(filters).every((chosen) => chosen.length === 0);
   return (
     <div className="key-filters" role="toolbar" aria-label="Filters">
@@ -33,14 +35,9 @@ export function FilterBar({ urgentInAll }: { urgentInAll: number }) {
         All
       </button>
       <StatusMenu urgentInAll={urgentInAll} />
-      <FilterMenu
-        label="Issuer"
-        field="issuers"
-        words={(value) => issuerName(value) ?? value}
-        pick={(key) => [key.issuer]}
-      />
-      <FilterMenu label="Environment" field="environments" words={same} pick={(key) => [key.environment]} />
-      <FilterMenu label="Tag" field="tags" words={same} pick={(key) => key.tags} />
+      <FilterMenu label="Issuer" field="issuers" words={(value) => issuerName(value) ?? value} pick={issuerOf} />
+      <FilterMenu label="Environment" field="environments" words={same} pick={environmentOf} />
+      <FilterMenu label="Tag" field="tags" words={same} pick={tagsOf} />
       <Menu
         trigger={
           <IconButton className="key-sort" label={`Order: ${sortWords[sort]}`}>
@@ -55,7 +52,7 @@ export function FilterBar({ urgentInAll }: { urgentInAll: number }) {
       />
     </div>
   );
-}
+});
 
 function StatusMenu({ urgentInAll }: { urgentInAll: number }) {
   const { statuses } = useKeys((state) => state.filters);
@@ -93,9 +90,9 @@ interface FilterMenuProps {
 }
 
 function FilterMenu({ label, field, words, pick }: FilterMenuProps) {
-  const { all, filters } = useKeys();
-  const chosen: readonly string[] = filters[field];
-  const choices = choicesOf(all, pick);
+  const all = useKeys((state) => state.all);
+  const chosen: readonly string[] = useKeys((state) => state.filters[field]);
+  const choices = useMemo(() => choicesOf(all, pick), [all, pick]);
   if (choices.length === 0) return null;
   return (
     <Menu
@@ -116,3 +113,6 @@ function FilterMenu({ label, field, words, pick }: FilterMenuProps) {
 }
 
 const same = (value: string) => value;
+const issuerOf = ({ issuer }: KeyView) => [issuer];
+const environmentOf = ({ environment }: KeyView) => [environment];
+const tagsOf = ({ tags }: KeyView) => tags;

@@ -25,6 +25,9 @@ interface Keys {
   readonly isDetailOpen: boolean;
 }
 
+/** One for all: what depends on it does not change with every search. */
+const noneChosen: ReadonlySet<string> = new Set();
+
 export const useKeys = featureStore<Keys>(() => ({
   loading: { kind: 'waiting' },
   all: [],
@@ -32,7 +35,7 @@ export const useKeys = featureStore<Keys>(() => ({
   filters: noFilters,
   sort: 'attention',
   currentId: null,
-  chosenIds: new Set(),
+  chosenIds: noneChosen,
   isDetailOpen: false,
 }));
 
@@ -64,11 +67,11 @@ export function findKey(id: string): KeyView | undefined {
 }
 
 export function search(query: string): void {
-  useKeys.setState({ query, currentId: null, chosenIds: new Set() });
+  useKeys.setState({ query, currentId: null, chosenIds: noneChosen });
 }
 
 export function setFilters(change: Partial<Filters>): void {
-  useKeys.setState(({ filters }) => ({ filters: { ...filters, ...change }, currentId: null, chosenIds: new Set() }));
+  useKeys.setState(({ filters }) => ({ filters: { ...filters, ...change }, currentId: null, chosenIds: noneChosen }));
 }
 
 export function toggled<T>(values: readonly T[], value: T): readonly T[] {
@@ -76,7 +79,7 @@ export function toggled<T>(values: readonly T[], value: T): readonly T[] {
 }
 
 export function lookAt(id: string, isDetailOpen = useKeys.getState().isDetailOpen): void {
-  useKeys.setState({ currentId: id, chosenIds: new Set(), isDetailOpen });
+  useKeys.setState({ currentId: id, chosenIds: noneChosen, isDetailOpen });
 }
 
 export function backToList(): void {
@@ -88,12 +91,12 @@ export function toggleChosen(id: string, currentId: string | undefined): void {
   useKeys.setState(({ chosenIds }) => {
     const chosen = new Set(chosenIds.size === 0 && currentId !== undefined ? [currentId] : chosenIds);
     if (!chosen.delete(id)) chosen.add(id);
-    return { chosenIds: chosen.size > 1 ? chosen : new Set(), currentId: chosen.size === 1 ? [...chosen][0]! : id };
+    return { chosenIds: chosen.size > 1 ? chosen : noneChosen, currentId: chosen.size === 1 ? [...chosen][0]! : id };
   });
 }
 
 export function choose(ids: readonly string[]): void {
-  useKeys.setState({ chosenIds: new Set(ids.length > 1 ? ids : []) });
+  useKeys.setState({ chosenIds: ids.length > 1 ? new Set(ids) : noneChosen });
 }
 
 /** Goes on to a key and takes it in among those that are chosen. */

@@ -1,5 +1,5 @@
 /** The keys: a list beside the detail of one of them, or of several that are chosen together. */
-import { useRef } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import type { KeyView } from '../../shared/contract/keys.ts';
 import { Button } from '../ui/button.tsx';
 import { Late } from '../ui/late.tsx';
@@ -21,7 +21,9 @@ export function KeysView() {
   const { loading, all, chosenIds, isDetailOpen } = useKeys();
   const { keys, urgent, current, now } = useArrangement();
   const searchInput = useRef<HTMLInputElement>(null);
-  const chosen = all.filter(({ key }) => chosenIds.has(key.id)).map(({ key }) => key);
+  // What a key stroke in the search does not change is not worked out anew at each.
+  const chosen = useMemo(() => all.filter(({ key }) => chosenIds.has(key.id)).map(({ key }) => key), [all, chosenIds]);
+  const urgentInAll = useMemo(() => all.filter(({ key }) => needsAttention(key.expiresAt, now)).length, [all, now]);
   useListKeyboard({ keys, current, chosen, searchInput });
 
   if (loading.kind === 'failed') return <ListFailure />;
@@ -31,7 +33,7 @@ export function KeysView() {
     <div className="keys-view" data-detail={isDetailOpen || undefined}>
       <section className="keys-pane" aria-label="List of keys">
         <SearchBar inputRef={searchInput} current={current} />
-        <FilterBar urgentInAll={all.filter(({ key }) => needsAttention(key.expiresAt, now)).length} />
+        <FilterBar urgentInAll={urgentInAll} />
         <Findings />
         {keys.length === 0 ? <NothingFound /> : <KeyList {...{ keys, urgent, current, now }} />}
       </section>
@@ -50,12 +52,14 @@ function DetailPane({
   chosen: readonly KeyView[];
   now: number;
 }) {
+  // The list is painted first: beside it the detail can wait.
+  const shown = useDeferredValue(current);
   return (
     <section className="detail-pane" aria-label={chosen.length > 0 ? 'Chosen keys' : 'Key'}>
       {chosen.length > 0 ? (
         <ChosenKeys keys={chosen} />
       ) : (
-        current !== undefined && <KeyDetail key={current.id} apiKey={current} now={now} />
+        shown !== undefined && <KeyDetail key={shown.id} apiKey={shown} now={now} />
       )}
     </section>
   );

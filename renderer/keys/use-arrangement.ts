@@ -11,9 +11,9 @@ export function useArrangement(): Arrangement & { readonly current: KeyView | un
   const { all, query, filters, sort, currentId } = useKeys();
   const now = useNow(minuteMs);
   const arrangement = useMemo(() => arrange(all, { query, filters, sort, now }), [all, query, filters, sort, now]);
-  const current = useMemo(
-    () => arrangement.keys.find(({ id }) => id === currentId) ?? arrangement.keys[0],
-    [arrangement, currentId],
-  );
+  const current = useMemo(() => {
+    const { keys } = arrangement;
+    return (currentId === null ? undefined : keys.find(({ id }) => id === currentId)) ?? keys[0];
+  }, [arrangement, currentId]);
   return { ...arrangement, current, now };
 }
