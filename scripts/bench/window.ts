@@ -11,6 +11,8 @@ import { vaultSource } from '../../electron/desktop/vault-source.ts';
 import { findBrowser } from '../../electron/window/browsers.ts';
 import { startXDisplay } from '../../test/support/x-display.ts';
 import { measure, report } from './measure.ts';
+import { reportBareMemory, reportWindowMemory } from './window-memory.ts';
+import { showBarePage, typeAndTakeBack } from './window-strokes.ts';
 
 const bundleFolder = join(import.meta.dirname, '../../out/renderer');
 
@@ -32,8 +34,10 @@ export async function benchWindow(homes: ReadonlyMap<number, string>, rounds: nu
   };
   const open = (size: number) => openWindow({ path: join(homes.get(size)!, 'vault.db'), env, browserPath });
   try {
-    await benchStart({ browserPath, env, runtime }, open, rounds);
-    await benchSearch(await open(10_000));
+    const bare = { browserPath, env, runtime };
+    await benchStart(bare, open, rounds);
+    await benchSearch(bare, await open(10_000));
+    await benchMemory(bare, homes);
     reportSize();
   } finally {
     await display.kill();
@@ -50,7 +54,7 @@ interface Bare {
 async function benchStart(bare: Bare, open: (size: number) => Promise<RunningWindow>, rounds: number): Promise<void> {
   const closing: (() => Promise<unknown>)[] = [];
   const candidates = [
-    { name: 'a bare browser with an empty page', run: () => openBare(bare, closing) },
+    { name: 'a bare browser with an empty page', run: () => openBare(bare, closing).then(() => undefined) },
     ...[300, 10_000].map((size) => ({
       name: `the window takes input, ${size} keys`,
       run: async () => {
@@ -71,11 +75,13 @@ async function benchStart(bare: Bare, open: (size: number) => Promise<RunningWin
   while (closing.length > 0) await closing.pop()?.();
 }
 
-async function openBare({ browserPath, env, runtime }: Bare, closing: (() => Promise<unknown>)[]): Promise<void> {
+async function openBare({ browserPath, env, runtime }: Bare, closing: (() => Promise<unknown>)[]): Promise<Page> {
   const profile = mkdtempSync(join(runtime, 'bare-'));
   const context = await launchBrowser({ browserPath, profile, env, isRoot: process.getuid?.() === 0 });
   closing.push(() => context.close());
-  await context.pages()[0]?.evaluate('document.title');
+  const page = context.pages()[0]!;
+  await page.evaluate('document.title');
+  return page;
 }
 
 async function openWindow(at: { path: string; env: NodeJS.ProcessEnv; browserPath: string }): Promise<RunningWindow> {
@@ -94,52 +100,30 @@ async function openWindow(at: { path: string; env: NodeJS.ProcessEnv; browserPat
   });
 }
 
-/** From the key stroke to the frame that shows the list as it is then. */
-async function benchSearch(running: RunningWindow): Promise<void> {
-  const { page } = running;
-  await page.getByText('key-0', { exact: true }).first().waitFor();
-  await page.evaluate(watchStrokes);
-  for (const text of ['key-42', 'account-7', 'team-11', 'production', 'key-9999']) {
-    await page.getByRole('combobox').fill('');
-    for (const stroke of text) {
-      await page.keyboard.press(stroke);
-      await page.waitForTimeout(120);
-    }
-  }
-  const times = ((await page.evaluate('globalThis.strokeTimes')) as number[]).sort((one, other) => one - other);
-  const at = (share: number) => (times[Math.floor(times.length * share)] ?? Number.NaN).toFixed(1);
-  console.log(`\nA search key stroke to the painted list, 10000 keys  (aim: 50 ms at p95)`);
-  console.log(`  ${times.length} strokes: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
-  await reportMemory(page);
+async function benchSearch(bare: Bare, running: RunningWindow): Promise<void> {
+  const closing: (() => Promise<unknown>)[] = [];
+  await running.page.getByText('key-0', { exact: true }).first().waitFor();
+  const barePage = await openBare(bare, closing);
+  await showBarePage(barePage);
+  console.log('\nA search key stroke until its frame is shown  (aim: 50 ms at p95)');
+  printStrokes('a field in a bare page', await typeAndTakeBack(barePage, 1));
+  printStrokes('the search, 10000 keys', await typeAndTakeBack(running.page, 3));
+  while (closing.length > 0) await closing.pop()?.();
   await running.close();
 }
 
-/** Runs in the page: the last change of the list within a stroke's reach, and the frame after it. */
-const watchStrokes = `(() => {
-  const times = (globalThis.strokeTimes = []);
-  let pressedAt, changes = 0;
-  addEventListener('keydown', (event) => {
-    pressedAt = event.timeStamp;
-    const begun = (changes = 0);
-    const settle = (seen, shownAt) => requestAnimationFrame(() => setTimeout(() => {
-      const now = performance.now();
-      if (changes !== seen) return settle(changes, now);
-      if (now - pressedAt < 90) return settle(seen, shownAt);
-      if (shownAt !== undefined) times.push(shownAt - pressedAt);
-    }));
-    settle(begun);
-  }, true);
-  new MutationObserver(() => changes++).observe(document.querySelector('[role=listbox]'), { childList: true, subtree: true, characterData: true });
-})()`;
+function printStrokes(name: string, sorted: readonly number[]): void {
+  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(1);
+  console.log(`  ${name.padEnd(30)}${sorted.length} strokes: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
+}
 
-async function reportMemory(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number };
-  console.log(`\nMemory with 10000 keys in the window`);
-  console.log(
-    `  this process, with the vault open: ${mebibytes(process.memoryUsage.rss())} (with all that was measured before)`,
-  );
-  console.log(`  the page's heap: ${mebibytes(usedSize)}`);
+/** One window after the other, each a program of its own. */
+async function benchMemory(bare: Bare, homes: ReadonlyMap<number, string>): Promise<void> {
+  const closing: (() => Promise<unknown>)[] = [];
+  await openBare(bare, closing);
+  await reportBareMemory(join(bare.runtime, 'bare-'));
+  while (closing.length > 0) await closing.pop()?.();
+  for (const size of [300, 10_000]) await reportWindowMemory(homes.get(size)!, size, bare.env);
 }
 
 function reportSize(): void {
