@@ -1,82 +1,145 @@
-/** How the window ends: closed by the user, or with the privileged process killed. Nothing is lost, and nothing stays. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+/** How the window ends: closed, or with a process of it killed at any moment. Nothing is lost, and nothing stays. */
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addKey } from '../../electron/vault/use-cases/add-key.ts';
+import { checkVault } from '../../electron/vault/use-cases/check-vault.ts';
 import { listKeys } from '../../electron/vault/use-cases/find-key.ts';
-import { createVaultIn, newHome, removeHome, type TestHome, withVault } from '../support/test-vault.ts';
-import { requireBrowser } from '../support/window.ts';
-import { startXDisplay, type XDisplay } from '../support/x-display.ts';
+import { processesWith } from '../support/processes.ts';
+import { RealWindow } from '../support/real-window.ts';
+import { valueIn } from '../support/window.ts';
+import { chromiumShell } from '../support/window-shells/chromium.ts';
+import { describeInShells } from '../support/window-shells/shells.ts';
+import { button } from '../window/ways.ts';
 
-let screen: XDisplay;
-let home: TestHome;
-let runtime: string;
-/** A window in a process of its own. */
-async function start(): Promise<ChildProcess> {
-  const child = fork(join(import.meta.dirname, '../support/window-child.ts'), [requireBrowser()], {
-    env: { ...process.env, DISPLAY: screen.name, XDG_RUNTIME_DIR: runtime },
-    serialization: 'json',
-  });
-  child.send(home);
-  expect((await once(child, 'message'))[0]).toBe('open');
-  return child;
-}
+const secret = 'a secret of a test';
+/** The least that the settings take: it goes on when the process is gone. */
+const clipboardSeconds = 5;
+const imported = Array.from({ length: 40 }, (_, at) => `SERVICE_${at}_API_KEY=made-up-7Gq9zLx2Vb4Nw8Rt-${at}`);
 
-function browsers(): number {
-  return readdirSync('/proc').filter((pid) => commandLine(pid).includes(`--user-data-dir=${runtime}`)).length;
-}
+describeInShells(
+  'the end of the window',
+  (shell) => {
+    const window = new RealWindow(shell);
+    beforeAll(async () => {
+      await window.start();
+      writeFileSync(join(window.folder, 'many.env'), imported.join('\n'));
+      await valueIn(window.page, 'vault.create', { protector: 'keychain', newRecoveryCode: null });
+      await valueIn(window.page, 'settings.set', { clipboardSeconds });
+    });
+    afterAll(() => window.stop());
 
-function commandLine(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-}
+    it('with the process killed while a key is added keeps all that was said to be added', async () => {
+      await add('first');
+      await add('second');
+      await fillIn('third');
+      await window.page.getByRole('button', { name: 'Add key' }).click();
+      await killAndOpen();
+      const names = await namesInVault();
+      expect(names.filter((name) => name !== 'third')).toEqual(['first', 'second']);
+      expect(await namesShown()).toEqual(names);
+    });
 
-const profiles = () => readdirSync(runtime).filter((name) => name.startsWith('keybearer-window-'));
+    it('with the process killed while a key is edited leaves the one edition or the other', async () => {
+      const { page } = window;
+      await page.getByRole('option', { name: 'first' }).click();
+      await page.keyboard.press('ControlOrMeta+e');
+      await page.getByRole('dialog').getByLabel('Name').fill('renamed');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await killAndOpen();
+      const names = await namesInVault();
+      expect(names.filter((name) => name === 'first' || name === 'renamed')).toHaveLength(1);
+      expect(names).toContain('second');
+    });
 
-describe.runIf(process.platform === 'linux')('the window', () => {
-  beforeAll(async () => {
-    screen = await startXDisplay({ size: '1440x900' });
-    home = newHome();
-    runtime = join(home.folder, '..', 'runtime');
-    mkdirSync(runtime, { mode: 0o700 });
-    await (await createVaultIn(home)).close();
-  });
-  afterAll(async () => {
-    await screen.kill();
-    removeHome(home);
-  });
+    it('with the process killed while keys are imported leaves all of them or none (K8)', async () => {
+      const { page } = window;
+      const before = await namesInVault();
+      await page.keyboard.press('ControlOrMeta+5');
+      await button(page, 'Import keys');
+      await page.getByLabel(/^Files/).fill(join(window.folder, 'many.env'));
+      await button(page, 'Look at it');
+      await page.getByRole('dialog', { name: `Import ${imported.length} keys` }).waitFor();
+      await page.getByRole('button', { name: 'Import', exact: true }).click();
+      await killAndOpen();
+      const now = await namesInVault();
+      expect([0, imported.length]).toContain(now.length - before.length);
+    });
 
-  it('takes the privileged process with it when it is closed, and leaves nothing', async () => {
-    const child = await start();
-    child.send('close the page');
-    expect((await once(child, 'exit'))[0]).toBe(0);
-    await expect.poll(browsers, { timeout: 20_000 }).toBe(0);
-    expect(profiles()).toEqual([]);
-  });
+    it('with the process killed leaves no secret on the clipboard, once its time is up (B3)', async () => {
+      await copy();
+      await window.kill();
+      await expect.poll(() => window.clipboard.isEmpty()).toBe(true);
+      await window.open();
+    });
 
-  it('closes when the privileged process is killed; what was stored is kept', async () => {
-    const child = await start();
-    child.send('add a key');
-    expect((await once(child, 'message'))[0]).toBe('added');
-    child.kill('SIGKILL');
-    await expect.poll(browsers, { timeout: 20_000 }).toBe(0);
-    const names = await withVault(home, async (vault) => (await listKeys(vault)).apiKeys.map(({ name }) => name));
-    expect(names).toEqual(['from-the-window']);
-  });
+    it('closed by its user clears the clipboard at once, and leaves nothing running and no folder', async () => {
+      await valueIn(window.page, 'settings.set', { clipboardSeconds: 600 });
+      await copy();
+      expect(await window.close()).toBe(0);
+      expect(window.clipboard.isEmpty()).toBe(true);
+      expect(processesWith(window.folder)).toEqual([]);
+      expect(readdirSync(window.runtime).filter((name) => name.startsWith('keybearer'))).toEqual([]);
+      await window.open();
+      expect(window.said).not.toContain('a defect in Keybearer');
+    });
 
-  it('starts again after that, and sweeps what was left', async () => {
-    await withVault(home, (vault) =>
-      addKey(vault, { name: 'meanwhile' }, [{ name: 'secret', bytes: Buffer.from('x') }]),
-    );
-    const child = await start();
-    expect(profiles()).toHaveLength(1);
-    child.send('close the page');
-    await once(child, 'exit');
-    expect(profiles()).toEqual([]);
-  });
-});
+    describe.skipIf(shell !== chromiumShell)('with its browser', () => {
+      it.each(['killed', 'crashed'])('%s ends the process, which clears the clipboard', async (how) => {
+        await copy();
+        if (how === 'killed') process.kill(processesWith(`--user-data-dir=${window.runtime}`)[0]!, 'SIGKILL');
+        else await window.page.goto('chrome://crash').catch(() => undefined);
+        expect(await window.over()).toBe(0);
+        expect(window.clipboard.isEmpty()).toBe(true);
+        await expect.poll(() => processesWith(window.folder)).toEqual([]);
+        expect(readdirSync(window.runtime).filter((name) => name.startsWith('keybearer'))).toEqual([]);
+        await window.open();
+      });
+    });
+
+    async function fillIn(name: string): Promise<void> {
+      const { page } = window;
+      await page.keyboard.press('ControlOrMeta+n');
+      await page
+        .getByRole('dialog')
+        .getByLabel(/^Paste/)
+        .fill(secret);
+      await page.getByRole('dialog').getByLabel('Name').fill(name);
+    }
+
+    async function add(name: string): Promise<void> {
+      await fillIn(name);
+      await button(window.page, 'Add key');
+      await window.page
+        .getByText(/ was added\.$/)
+        .last()
+        .waitFor();
+      await window.page.getByRole('option', { name }).waitFor();
+    }
+
+    async function copy(): Promise<void> {
+      await window.page.getByRole('option', { name: 'second' }).click();
+      await button(window.page, 'Copy header');
+      await expect.poll(() => window.clipboard.isEmpty()).toBe(false);
+    }
+
+    /** Nothing of the dead window keeps the next one from opening, and nothing of it stays. */
+    async function killAndOpen(): Promise<void> {
+      await window.kill();
+      await window.elsewhere(async (vault) => expect((await checkVault(vault)).findings).toEqual([]));
+      await window.open();
+      await expect
+        .poll(() => readdirSync(window.runtime).filter((name) => name.startsWith('keybearer-window-')))
+        .toHaveLength(shell === chromiumShell ? 1 : 0);
+    }
+
+    function namesInVault(): Promise<string[]> {
+      return window.elsewhere(async (vault) => (await listKeys(vault)).apiKeys.map(({ name }) => name).sort());
+    }
+
+    async function namesShown(): Promise<string[]> {
+      await window.page.getByRole('option').first().waitFor();
+      return (await window.page.locator('.key-row-name').allInnerTexts()).sort();
+    }
+  },
+  ['linux'],
+);

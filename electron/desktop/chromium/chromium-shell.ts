@@ -51,10 +51,11 @@ export class ChromiumShell implements Shell {
   onAway(): void {}
 }
 
-/** Resolves when the user has closed the window, or the browser has ended. */
+/** Resolves when the user has closed the window, or when its page or the browser has crashed: neither can be brought back. */
 export function whenClosed(context: BrowserContext, page: Page): Promise<void> {
   return new Promise((resolve) => {
     page.once('close', () => resolve());
+    page.once('crash', () => resolve());
     context.once('close', () => resolve());
   });
 }
