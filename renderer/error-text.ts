@@ -153,7 +153,10 @@ const words: Record<ErrorCode, Words> = {
     "The vault's item in the keychain was altered. The keys in the vault are kept.",
     'Get back in with the recovery code.',
   ],
-  'keychain-failed': ['The keychain did not do what it was asked. Nothing was changed.', 'Try again.'],
+  'keychain-failed': [
+    'The keychain did not do what it was asked. Nothing was changed.',
+    'Try again. If it stays so, close this window and open it again.',
+  ],
   ...tpmWords,
   // reminders
   'reminders-need-typing': [

@@ -33,7 +33,10 @@ export function skipComplaints(results, allowed, { platform, whole, present = []
 /** @param {string} root The folder with node_modules. */
 export function presentHere(root, env = process.env) {
   const isFetched = existsSync(join(root, 'node_modules', 'electron', 'path.txt'));
-  return isFetched || env.ELECTRON_OVERRIDE_DIST_PATH ? ['electron'] : [];
+  return [
+    ...(isFetched || env.ELECTRON_OVERRIDE_DIST_PATH ? ['electron'] : []),
+    ...(process.getuid?.() === 0 ? ['root'] : []),
+  ];
 }
 
 function staleness(entry, results, whole) {

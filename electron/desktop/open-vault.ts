@@ -27,6 +27,8 @@ export class OpenVault {
   #vault: Vault | undefined;
   #identity: string | undefined;
   #problem: KeybearerError | undefined;
+  /** There was a vault: that there is none is then no beginning, but a loss. */
+  #wasThere = false;
   #wasUnlocked = false;
   #opening: Promise<void> | undefined;
   #watch: NodeJS.Timeout | undefined;
@@ -80,6 +82,7 @@ export class OpenVault {
   async create(plan: CreationPlan): Promise<void> {
     if (this.source.exists()) throw new KeybearerError('vault-exists', { path: this.source.path });
     this.#hold(await this.source.create(plan));
+    this.#problem = undefined;
     this.#noticeUnlock();
     this.#tell('vault.changed', {});
   }
@@ -134,7 +137,7 @@ export class OpenVault {
     const had = this.#vault;
     this.#vault = undefined;
     await had?.close();
-    if (identity === undefined) this.#problem = undefined;
+    if (identity === undefined) this.#problem = this.#wasThere ? new KeybearerError('vault-not-found') : undefined;
     else await this.#openFile(identity);
     if (had === undefined) return;
     this.#noticeLock('elsewhere');
@@ -174,6 +177,7 @@ export class OpenVault {
   #hold(vault: Vault, identity = this.source.identity()): void {
     this.#vault = vault;
     this.#identity = identity;
+    this.#wasThere = true;
     vault.watch(watchMs, () => void this.#othersChanged(vault));
   }
 
@@ -193,7 +197,7 @@ export class OpenVault {
     const had = this.#vault;
     await this.#ensureOpen();
     this.#identity = there;
-    if (had === undefined && this.#vault !== undefined) this.#tell('vault.changed', {});
+    if (had === undefined) this.#tell('vault.changed', {});
   }
 
   #noticeLock(why: LockReason): void {

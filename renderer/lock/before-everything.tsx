@@ -2,6 +2,7 @@
 import { Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Failure, Payload } from '../../shared/contract.ts';
+import { FirstRun } from '../first-run/first-run.tsx';
 import { Recovery } from '../first-run/recovery.tsx';
 import { loadKeys } from '../keys/keys-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -61,13 +62,23 @@ export function ClosedVault() {
 
 export function UnusableVault() {
   const { status } = useReadySession();
+  const [isAnew, setAnew] = useState(false);
+  const isGone = status.problem?.code === 'vault-not-found';
+  if (isGone && isAnew) return <FirstRun />;
   return (
-    <Before title="The vault cannot be opened" state="unusable">
+    <Before title={isGone ? 'The vault is gone' : 'The vault cannot be opened'} state="unusable">
       <FailureNotice failure={status.problem === null ? undefined : { ok: false, ...status.problem }} />
       <p className="dim">
-        The file is <bdi className="mono path">{status.path}</bdi>
+        The file {isGone ? 'was' : 'is'} <bdi className="mono path">{status.path}</bdi>
       </p>
-      <Button onClick={() => void startSession()}>Try again</Button>
+      <div className="buttons">
+        <Button onClick={() => void startSession()}>Try again</Button>
+        {isGone && (
+          <Button kind="quiet" onClick={() => setAnew(true)}>
+            Create a new vault
+          </Button>
+        )}
+      </div>
     </Before>
   );
 }

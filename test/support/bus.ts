@@ -25,6 +25,8 @@ export interface PrivateBus {
   readonly socket: string;
   /** Starts gnome-keyring with an unlocked login collection, and waits for it. */
   startKeyring(): Promise<void>;
+  /** Ends gnome-keyring as a crash would. What it keeps is there when it is started again. */
+  killKeyring(): Promise<void>;
   /** Locks the login collection. */
   lockKeyring(): Promise<void>;
   stop(): Promise<void>;
@@ -50,16 +52,22 @@ export async function startPrivateBus(options: { readonly activation?: boolean }
     base,
   );
   const children = [daemon];
+  let keyring: Daemon | undefined;
   const env = { DBUS_SESSION_BUS_ADDRESS: await firstLine(daemon), HOME: home, XDG_RUNTIME_DIR: runtime };
   return {
     env,
     socket,
     async startKeyring() {
       const args = ['--foreground', '--unlock', '--components=secrets'];
-      const keyring = await startDaemon('gnome-keyring-daemon', args, { ...base, ...env });
+      keyring = await startDaemon('gnome-keyring-daemon', args, { ...base, ...env });
       children.unshift(keyring);
       keyring.stdin.end(keyringPassword);
       await waitForService(socket);
+    },
+    async killKeyring() {
+      if (keyring === undefined) return;
+      await endDaemon(keyring, 'SIGKILL');
+      await waitForService(socket, false);
     },
     lockKeyring: () => lockKeyring(socket),
     async stop() {
@@ -84,14 +92,14 @@ async function lockKeyring(socket: string): Promise<void> {
   await withBus(socket, (bus) => bus.call({ ...lock, body: [[loginCollection]] }));
 }
 
-async function waitForService(socket: string): Promise<void> {
+async function waitForService(socket: string, isThere = true): Promise<void> {
   await withBus(socket, async (bus) => {
     for (let tries = 0; tries < 200; tries += 1) {
       const [owned] = await bus.callBus('NameHasOwner', 's', [secretService.destination]);
-      if (owned === true) return;
+      if (owned === isThere) return;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
-    throw new Error('gnome-keyring-daemon did not take its name on the bus within 5 s');
+    throw new Error(`gnome-keyring-daemon did not ${isThere ? 'take' : 'leave'} its name on the bus within 5 s`);
   });
 }
 
@@ -129,10 +137,10 @@ async function startDaemon(program: string, args: string[], env: NodeJS.ProcessE
   return child;
 }
 
-async function endDaemon(child: Daemon): Promise<void> {
+async function endDaemon(child: Daemon, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (!running.has(child)) return;
   const exited = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   await exited;
 }
 

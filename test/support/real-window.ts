@@ -16,24 +16,33 @@ import type { StartedWindow, WindowShell } from './window-shells/window-shell.ts
 
 const patienceMs = 20_000;
 
+export interface RealWindowOptions {
+  /** The vault's folder, where it is not one of the window's own. */
+  readonly home?: string;
+  /** More of the command line. */
+  readonly args?: readonly string[];
+  /** More of the environment: another session bus. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 export class RealWindow {
   readonly folder = mkdtempSync(join(tmpdir(), 'keybearer-window-test-'));
-  readonly home = join(this.folder, 'home');
-  readonly path = join(this.home, 'vault.db');
+  readonly home: string;
+  readonly path: string;
   /** Where the browser's profile and our socket lie. */
   readonly runtime = join(this.folder, 'runtime');
   clipboard!: SystemClipboard;
   /** All that the program has said. */
   said = '';
   readonly #shell: WindowShell;
-  readonly #moreArgs: readonly string[];
-  readonly #moreEnv: NodeJS.ProcessEnv;
+  readonly #options: RealWindowOptions;
   #started!: StartedWindow;
 
-  constructor(shell: WindowShell, moreArgs: readonly string[] = [], moreEnv: NodeJS.ProcessEnv = {}) {
+  constructor(shell: WindowShell, options: RealWindowOptions = {}) {
     this.#shell = shell;
-    this.#moreArgs = moreArgs;
-    this.#moreEnv = moreEnv;
+    this.#options = options;
+    this.home = options.home ?? join(this.folder, 'home');
+    this.path = join(this.home, 'vault.db');
   }
 
   async start(): Promise<this> {
@@ -45,8 +54,9 @@ export class RealWindow {
 
   /** Opens the window: at the start, or again. */
   async open(): Promise<void> {
-    const env = { ...process.env, ...this.clipboard.env, XDG_RUNTIME_DIR: this.runtime, ...this.#moreEnv };
-    this.#started = await this.#shell.start({ args: [`--home=${this.home}`, ...this.#moreArgs], env });
+    const { args = [], env: more = {} } = this.#options;
+    const env = { ...process.env, ...this.clipboard.env, XDG_RUNTIME_DIR: this.runtime, ...more };
+    this.#started = await this.#shell.start({ args: [`--home=${this.home}`, ...args], env });
     this.process.stderr?.on('data', (chunk) => {
       this.said += chunk;
     });

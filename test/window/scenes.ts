@@ -193,6 +193,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'a vault that cannot be opened': {
     fake: { state: 'unusable', problem: { code: 'vault-from-newer-version', details: {} } },
   },
+  'a vault that is gone': { fake: { state: 'unusable', problem: { code: 'vault-not-found', details: {} } } },
   'no answer': { fake: { failures: { 'vault.status': 'internal' } } },
   'first run': { fake: { state: 'none' } },
   'first run, with a PIN': { fake: { state: 'none' }, reach: async (page) => page.getByLabel(/and a PIN/).check() },

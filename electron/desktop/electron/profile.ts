@@ -1,5 +1,5 @@
 /** Electron's own folder: beside the vault, so that each vault has its one window, and nothing of it lies anywhere else. */
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
 
@@ -8,6 +8,7 @@ export function keepProfileBeside(vaultPath: string): void {
   const folder = join(dirname(vaultPath), 'window');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
     app.setPath('userData', folder);
   } catch {
     return; // nobody can write there: the window still opens, and Electron's usual place has to do
