@@ -2,7 +2,6 @@
  * A new file that appears under its name whole and synced, or not at all. It is written beside its place, under a name of its
  * own, and put there at the end; one that exists is never overwritten.
  */
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -16,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { isKeybearerError, KeybearerError } from '../../shared/errors.ts';
+import { newDraftPath, removeLeftDrafts } from './left-drafts.ts';
 
 export class NewFile {
   readonly #path: string;
@@ -29,7 +29,8 @@ export class NewFile {
    */
   constructor(path: string) {
     this.#path = path;
-    this.#draft = `${path}.part-${randomBytes(8).toString('hex')}`;
+    this.#draft = newDraftPath(path);
+    removeLeftDrafts(dirname(path), Date.now());
     this.#descriptor = translating(path, () => {
       requireNoFile(path);
       return openSync(this.#draft, 'wx', 0o600);
