@@ -5,6 +5,7 @@ import type { Slot } from '../vault/slot.ts';
 import type { VaultCheck } from '../vault/use-cases/check-vault.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Cli, GlobalOptions } from './cli.ts';
+import { checkDesktop } from './doctor-desktop.ts';
 import { checkTpms } from './doctor-tpm.ts';
 import { errorText } from './error-text.ts';
 import { findingText } from './findings.ts';
@@ -24,7 +25,12 @@ const good = (what: string, says: string): Check => ({ what, state: 'good', says
 export async function runChecks(cli: Cli, globals: GlobalOptions): Promise<Check[]> {
   const settings = await settingsOf(cli, globals);
   const slots = await readSlots(settings);
-  const checks = [checkNode(), await checkKeychain(settings, slots), ...(await checkTpms(settings, slots))];
+  const checks = [
+    checkNode(),
+    await checkKeychain(settings, slots),
+    ...(await checkTpms(settings, slots)),
+    ...(await checkDesktop(cli, globals)),
+  ];
   const { vaultExists } = await import('../compose.ts');
   if (!vaultExists(settings)) {
     return [

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandEntries } from '../../electron/cli/command-groups.ts';
+import { serviceUnit, timerUnit } from '../../electron/reminders/schedule/systemd-units.ts';
 import { type CliHome, makeCliHome } from '../support/cli-home.ts';
 import { runShell } from '../support/transcript.ts';
 
@@ -74,6 +75,22 @@ describe('keybearer', () => {
     );
     expect(existsSync(join(home.cwd, 'none'))).toBe(false);
     expect(run('keybearer doctor', env).stdout).toMatch(/^BAD +keychain: .*\n {6}start a Secret Service/m);
+  });
+
+  it('says in doctor what is wrong with the clipboard, and with a reminder whose launcher has moved', () => {
+    const config = join(home.cwd, 'config');
+    const units = join(config, 'systemd/user');
+    mkdirSync(units, { recursive: true });
+    writeFileSync(join(units, 'keybearer-remind.timer'), timerUnit());
+    const gone = join(home.cwd, 'moved/keybearer');
+    writeFileSync(join(units, 'keybearer-remind.service'), serviceUnit([gone, '--home', '/v', 'remind']));
+    const found = run('keybearer doctor --json', { XDG_CONFIG_HOME: config, DISPLAY: '', WAYLAND_DISPLAY: '' });
+    const checks: { what: string }[] = JSON.parse(found.stdout);
+    expect(checks.filter(({ what }) => ['clipboard', 'reminders'].includes(what))).toMatchObject([
+      { state: 'unknown', says: expect.stringContaining('no desktop session') },
+      { state: 'bad', says: `they do not come any more: ${gone} is not there` },
+    ]);
+    expect(found.exitCode).toBe(7);
   });
 
   it('C5: does not fall back to another slot when the keychain is gone', () => {

@@ -7,7 +7,7 @@ import { jsonText } from '../key-json.ts';
 
 export function doctorCommand(cli: Cli): Command {
   return new Command('doctor')
-    .description('check Node, the keychain, the vault file and everything in it')
+    .description('check Node, the keychain, the TPM, the clipboard, the reminders, the vault and all in it')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  keybearer doctor')
     .action((_options, command: Command) => doctor(cli, command.optsWithGlobals()));

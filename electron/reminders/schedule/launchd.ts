@@ -1,10 +1,11 @@
 /** A launch agent of the user, on a Mac. @see launchd.plist(5) */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { RunProgram } from '../ports.ts';
 import { ownFileState, ownMark, removeOwnFile, writeOwnFile } from './own-file.ts';
 import { firstHour, lastHour, minute, type Scheduler, type ScheduleStatus } from './schedule.ts';
-import { xmlText } from './xml.ts';
+import { plainText, xmlText } from './xml.ts';
 
 const label = 'app.keybearer.remind';
 
@@ -42,12 +43,19 @@ export class LaunchdScheduler implements Scheduler {
   async status(): Promise<ScheduleStatus> {
     const installed = ownFileState(this.#path) === 'ours';
     const enabled = installed && (await this.#launchctl('print', `${this.#domain}/${label}`));
-    return { installed, enabled, lastRun: null, nextRun: null, file: installed ? this.#path : null };
+    const command = installed ? agentCommand(readFileSync(this.#path, 'utf8')) : null;
+    return { installed, enabled, lastRun: null, nextRun: null, file: installed ? this.#path : null, command };
   }
 
   async #launchctl(...args: string[]): Promise<boolean> {
     return (await this.#run('launchctl', args)).code === 0;
   }
+}
+
+/** The command of an agent that `launchAgent` wrote. */
+export function agentCommand(plist: string): string[] {
+  const [, words = ''] = /<key>ProgramArguments<\/key>\s*<array>(.*?)<\/array>/s.exec(plist) ?? [];
+  return Array.from(words.matchAll(/<string>(.*?)<\/string>/g), ([, word]) => plainText(word!));
 }
 
 /** launchd makes up for what was slept through, as one run. */

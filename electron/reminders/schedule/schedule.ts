@@ -17,6 +17,8 @@ export interface ScheduleStatus {
   readonly nextRun: number | null;
   /** Where it is written down; null: in a store of the system's own. */
   readonly file: string | null;
+  /** What it runs, as it was given to `install`. */
+  readonly command: readonly string[] | null;
 }
 
 /** The system's way to run a command again and again. */

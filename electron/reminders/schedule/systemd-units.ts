@@ -53,6 +53,22 @@ WantedBy=timers.target
 `;
 }
 
+/** The command of a unit that `serviceUnit` wrote. */
+export function unitCommand(unit: string): string[] {
+  const [, line = ''] = /^ExecStart=:([^\n]*)/m.exec(unit) ?? [];
+  const words = Array.from(line.matchAll(/"((?:[^"\\]|\\.)*)"/gs), ([, word]) => plainWord(word!));
+  return words.slice(shell.length);
+}
+
+function plainWord(word: string): string {
+  return word
+    .replace(
+      /\\(?:x([0-9a-f]{2})|(.))/gs,
+      (_, code, character) => character ?? String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    .replaceAll('%%', '%');
+}
+
 /** One word of a command line in a unit, whatever it holds. */
 export function unitWord(word: string): string {
   const escaped = word

@@ -1,10 +1,11 @@
 /** A timer of the user's own systemd. */
+import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { KeybearerError } from '../../../shared/errors.ts';
 import type { RunProgram } from '../ports.ts';
 import { ownFileState, removeOwnFile, writeOwnFile } from './own-file.ts';
 import type { Scheduler, ScheduleStatus } from './schedule.ts';
-import { serviceUnit, timerUnit } from './systemd-units.ts';
+import { serviceUnit, timerUnit, unitCommand } from './systemd-units.ts';
 
 const timerName = 'keybearer-remind.timer';
 const serviceName = 'keybearer-remind.service';
@@ -50,7 +51,7 @@ export class SystemdScheduler implements Scheduler {
 
   async status(): Promise<ScheduleStatus> {
     const installed = ownFileState(this.#timerPath) === 'ours';
-    if (!installed) return { installed, enabled: false, lastRun: null, nextRun: null, file: null };
+    if (!installed) return { installed, enabled: false, lastRun: null, nextRun: null, file: null, command: null };
     const names = ['UnitFileState', 'ActiveState', 'LastTriggerUSec', 'NextElapseUSecRealtime'];
     const shown = await this.#show([timerName], names);
     const enabled = shown && shown.get('UnitFileState') === 'enabled' && shown.get('ActiveState') === 'active';
@@ -60,6 +61,8 @@ export class SystemdScheduler implements Scheduler {
       lastRun: instant(shown?.get('LastTriggerUSec')),
       nextRun: instant(shown?.get('NextElapseUSecRealtime')),
       file: this.#timerPath,
+      // Without its service the timer runs nothing.
+      command: ownFileState(this.#servicePath) === 'ours' ? unitCommand(readFileSync(this.#servicePath, 'utf8')) : [],
     };
   }
 

@@ -38,7 +38,7 @@ export class TaskScheduler implements Scheduler {
   /** What schtasks says of the runs is in the language of the system: it is left unsaid. */
   async status(): Promise<ScheduleStatus> {
     const installed = await this.#exists();
-    return { installed, enabled: installed ? null : false, lastRun: null, nextRun: null, file: null };
+    return { installed, enabled: installed ? null : false, lastRun: null, nextRun: null, file: null, command: null };
   }
 
   #exists(): Promise<boolean> {

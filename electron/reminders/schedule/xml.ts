@@ -10,3 +10,9 @@ export function xmlText(text: string): string {
     throw new KeybearerError('invalid-input', { field: 'path', reason: 'line-breaks' });
   return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
+
+/** Text between tags that `xmlText` wrote. */
+export function plainText(xml: string): string {
+  const characters = Object.entries(entities);
+  return xml.replace(/&\w+;/g, (entity) => characters.find(([, each]) => each === entity)?.[0] ?? entity);
+}

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { LaunchdScheduler, launchAgent } from '../../../../electron/reminders/schedule/launchd.ts';
+import { agentCommand, LaunchdScheduler, launchAgent } from '../../../../electron/reminders/schedule/launchd.ts';
 import { ProgramLog } from '../../../fakes/program-log.ts';
 import { failure } from '../../../support/failure.ts';
 import { hostileWord, usualCommand } from '../../../support/schedule-cases.ts';
@@ -25,6 +25,12 @@ describe('launchAgent', () => {
     expect(launchAgent([...usualCommand.slice(0, 3), hostileWord, 'remind'])).toBe(golden);
   });
 
+  it('is read back as it was given', () => {
+    const command = [...usualCommand, hostileWord, '&amp;', '</array>'];
+    expect(agentCommand(launchAgent(command))).toEqual(command);
+    expect(agentCommand('<plist><dict/></plist>')).toEqual([]);
+  });
+
   it.each(['\n', '\0', '\u001b'])('refuses %j, which XML cannot hold or would bend', (control) => {
     expect(() => launchAgent([`/a${control}b`])).toThrow(failure('invalid-input', { reason: 'line-breaks' }));
   });
@@ -45,6 +51,7 @@ describe('LaunchdScheduler', () => {
       lastRun: null,
       nextRun: null,
       file: path(),
+      command: usualCommand,
     });
   });
 

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { serviceUnit, timerUnit, unitWord } from '../../../../electron/reminders/schedule/systemd-units.ts';
+import {
+  serviceUnit,
+  timerUnit,
+  unitCommand,
+  unitWord,
+} from '../../../../electron/reminders/schedule/systemd-units.ts';
 import { hostileWord, usualCommand } from '../../../support/schedule-cases.ts';
 
 const golden = (name: string) => readFileSync(join(import.meta.dirname, '../../../fixtures/reminders', name), 'utf8');
@@ -53,6 +58,22 @@ function asSystemdReads(word: string): string {
   expect(unescaped.replaceAll('%%', '')).not.toContain('%');
   return unescaped.replaceAll('%%', '%');
 }
+
+describe('unitCommand', () => {
+  it('reads what the unit was given', () => {
+    const word = fc.string({ unit: fc.constantFrom(...hostileWord, '\n', '\u0001', '\\x41', '\u2028') });
+    fc.assert(
+      fc.property(fc.array(word), (command) => {
+        expect(unitCommand(serviceUnit(command))).toEqual(command);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('finds none in the unit of somebody else', () => {
+    expect(unitCommand('[Service]\nExecStart=/bin/true\n')).toEqual([]);
+  });
+});
 
 describe('unitWord', () => {
   it('is read back as it was, and stays on its line', () => {

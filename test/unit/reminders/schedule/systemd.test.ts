@@ -118,6 +118,7 @@ NextElapseUSecRealtime=Wed 2026-11-25 10:05:00 UTC
       lastRun: Date.UTC(2026, 10, 25, 9, 5),
       nextRun: Date.UTC(2026, 10, 25, 10, 5),
       file: timer(),
+      command: usualCommand,
     });
     expect(programs.envs.at(-1)).toMatchObject({ TZ: 'UTC', LC_ALL: 'C' });
   });
@@ -129,6 +130,12 @@ NextElapseUSecRealtime=Wed 2026-11-25 10:05:00 UTC
     await scheduler().install(usualCommand);
     programs.answer = () => ({ code: 0, stdout });
     expect(await scheduler().status()).toMatchObject({ installed: true, enabled, lastRun: null, nextRun: null });
+  });
+
+  it('says that a timer without its service runs nothing', async () => {
+    await scheduler().install(usualCommand);
+    rmSync(join(folder(), 'keybearer-remind.service'));
+    expect(await scheduler().status()).toMatchObject({ installed: true, command: [] });
   });
 
   it('says what it knows without systemd', async () => {
