@@ -1,6 +1,6 @@
 /** What an event of the audit log says in words. */
 import type { EventView } from '../../shared/contract/audit.ts';
-import { copyFormats, formatWords } from '../keys/copy-formats.ts';
+import { copyFormats, formatPhrases } from '../keys/copy-formats.ts';
 
 const actions: Readonly<Record<string, string>> = {
   'vault-created': 'Vault created',
@@ -49,5 +49,5 @@ export function surfaceWords(surface: string): string {
 /** Where it went, where the event says so. */
 export function destinationWords({ destination }: Pick<EventView, 'destination'>): string | null {
   const format = copyFormats.find((one) => destination === one || destination === `clipboard: ${one}`);
-  return format === undefined ? destination : `as ${formatWords[format]}`;
+  return format === undefined ? destination : `as ${formatPhrases[format]}`;
 }

@@ -1,4 +1,4 @@
-import { formatWords } from '../keys/copy-formats.ts';
+import { formatPhrases } from '../keys/copy-formats.ts';
 import { Button } from '../ui/button.tsx';
 import { InlineName } from '../ui/name.tsx';
 import { useCountdown } from '../ui/use-now.ts';
@@ -12,7 +12,7 @@ export function ClipboardStrip() {
   return (
     <section className="strip" aria-label="Clipboard">
       <span className="strip-words">
-        <InlineName text={held.name} /> is on the clipboard ({formatWords[held.format]}).{' '}
+        <InlineName text={held.name} /> is on the clipboard ({formatPhrases[held.format]}).{' '}
         <span className="dim figures" aria-hidden="true">
           Cleared in {seconds} s.
         </span>

@@ -1,16 +1,19 @@
 /** What expires when, and what to do next. */
+import { Ellipsis } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { KeyView } from '../../shared/contract/keys.ts';
 import { expiryStatus } from '../../shared/expiry.ts';
 import { goTo, openDialog } from '../app/navigation-store.ts';
 import { needsAttention, noFilters } from '../keys/arrange.ts';
-import { openPage } from '../keys/key-actions.ts';
-import { expirySentence, isolated, issuerName } from '../keys/key-words.ts';
+import { renewal } from '../keys/key-actions.ts';
+import { isolated, issuerName } from '../keys/key-words.ts';
 import { lookAt, search, setFilters, useKeys } from '../keys/keys-store.ts';
 import { SnoozeMenu, snoozeWords } from '../keys/snooze-menu.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { longDayText } from '../ui/dates.ts';
 import { ExpiryBadge } from '../ui/expiry-badge.tsx';
 import { IssuerMark } from '../ui/issuer-mark.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { Name } from '../ui/name.tsx';
 import { useNow } from '../ui/use-now.ts';
 import './expiry.css';
@@ -35,10 +38,10 @@ export function ExpiryView() {
       <section className="card" aria-label={`Next ${shownMonths} months`}>
         <div className="card-head">
           <h2>Next {shownMonths} months</h2>
-          <p className="dim small">The next 30 days are shaded</p>
+          {coming.length > 0 && <p className="dim small">The next 30 days are shaded</p>}
         </div>
         {coming.length === 0 ? (
-          <p className="dim">Nothing expires in this time.</p>
+          <p className="dim card-empty">Nothing expires in this time.</p>
         ) : (
           <Suspense fallback={<div className="timeline" />}>
             <TimelineChart keys={coming} now={now} onOpen={open} />
@@ -57,7 +60,7 @@ function DoNext({ keys, now }: { keys: readonly KeyView[]; now: number }) {
     <section className="card" aria-label="Do next">
       <h2>Do next</h2>
       {keys.length === 0 && <p className="dim card-empty">Nothing: no key expires within 30 days.</p>}
-      <ul>
+      <ul className="do-next-list">
         {sorted.slice(0, shownMax).map((key) => (
           <DoNextRow key={key.id} apiKey={key} now={now} />
         ))}
@@ -68,13 +71,14 @@ function DoNext({ keys, now }: { keys: readonly KeyView[]; now: number }) {
 }
 
 function DoNextRow({ apiKey, now }: { apiKey: KeyView; now: number }) {
-  const { id, name, issuer, expiresAt, page } = apiKey;
-  const words = [
+  const { id, name, issuer, expiresAt } = apiKey;
+  const { words, act } = renewal(apiKey);
+  const verb = expiryStatus(expiresAt, now) === 'expired' ? 'expired' : 'expires';
+  const about = [
     isolated(issuerName(issuer) ?? 'no issuer'),
-    lowered(expirySentence(expiresAt!, now)),
+    `${verb} ${longDayText(expiresAt!, now)}`,
     snoozeWords(apiKey, now),
   ];
-  const about = words.filter((word) => word !== undefined);
   return (
     <li className="do-next">
       <IssuerMark issuer={issuer} name={name} />
@@ -82,25 +86,25 @@ function DoNextRow({ apiKey, now }: { apiKey: KeyView; now: number }) {
         <button type="button" className="link-plain" onClick={() => open([apiKey])}>
           <Name text={name} />
         </button>
-        <Name className="small dim" text={about.join(', ')} />
+        <Name className="small dim" text={about.filter((word) => word !== undefined).join(', ')} />
       </div>
       <ExpiryBadge expiresAt={expiresAt} now={now} />
       <div className="do-next-buttons">
-        {page !== null && (
-          <Button onClick={() => void openPage(apiKey)}>
-            {expiryStatus(expiresAt, now) === 'expired' ? 'Rotate' : 'Renew'}
-          </Button>
-        )}
-        <Button
-          kind={page === null ? 'plain' : 'quiet'}
-          onClick={() => openDialog({ kind: 'replace-secret', keyId: id })}
-        >
-          Replace secret
+        <Button className="do-next-renew" onClick={act}>
+          {words}
         </Button>
         <SnoozeMenu apiKey={apiKey} now={now} />
-        <Button kind="quiet" onClick={() => openDialog({ kind: 'lead-times', keyId: id })}>
-          Lead times
-        </Button>
+        <Menu
+          trigger={
+            <IconButton label="More">
+              <Ellipsis size={16} aria-hidden="true" />
+            </IconButton>
+          }
+          entries={[
+            { label: 'Replace the secret', onChoose: () => openDialog({ kind: 'replace-secret', keyId: id }) },
+            { label: 'Lead times of its reminders', onChoose: () => openDialog({ kind: 'lead-times', keyId: id }) },
+          ]}
+        />
       </div>
     </li>
   );
@@ -138,8 +142,4 @@ function open(keys: readonly KeyView[]): void {
 function summary(coming: number, all: number): string {
   if (all === 0) return 'There are no keys yet.';
   return `${coming.toLocaleString('en')} of ${all.toLocaleString('en')} keys ${coming === 1 ? 'expires' : 'expire'} in the next ${shownMonths} months`;
-}
-
-function lowered(sentence: string): string {
-  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1, -1)}`;
 }

@@ -70,7 +70,7 @@ const Chart = memo(function Chart({ marks, span, now, width }: ChartProps) {
       <ReferenceLine
         x={now}
         className="timeline-today"
-        label={{ value: 'today', position: 'bottom', className: 'timeline-tick timeline-today-words' }}
+        label={{ value: 'today', position: 'bottom', offset: 7, className: 'timeline-tick timeline-today-words' }}
       />
       <Scatter data={marks} isAnimationActive={false} shape={markShape} />
     </ScatterChart>

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { type CSSProperties, createContext, useContext } from 'react';
 import type { KeyView } from '../../shared/contract/keys.ts';
 import { expiryStatus } from '../../shared/expiry.ts';
 import { expirySentence, isolated, issuerName } from '../keys/key-words.ts';
@@ -42,7 +42,7 @@ function TimelineMark({ x, y, mark }: { x: number; y: number; mark: Mark }) {
         cx={x}
         cy={y}
         r={isOne ? 9 : 12}
-        style={isOne ? { fill: markColour(key.issuer ?? key.name) } : undefined}
+        style={isOne ? ({ '--mark': markColour(key.issuer ?? key.name) } as CSSProperties) : undefined}
       />
       <text x={x} y={y} className="timeline-letters" textAnchor="middle" dominantBaseline="central">
         {isOne ? markLetters(issuerName(key.issuer) ?? key.name) : mark.keys.length}

@@ -67,7 +67,7 @@ export function timelineMarks(keys: readonly KeyView[], span: Span, width: numbe
     const nameWidth = nameReach(name) + gap / 2;
     const side = x + nameWidth <= width ? 'right' : 'left';
     const begin = x - (side === 'left' ? nameWidth : markWidth / 2);
-    const named = ends.findIndex((end) => end <= begin);
+    const named = namedLane(ends, begin, x);
     const lane = named >= 0 ? named : ends.findIndex((end) => end <= x - markWidth / 2);
     if (lane >= 0) {
       const shown = named >= 0 ? name : null;
@@ -83,6 +83,13 @@ export function timelineMarks(keys: readonly KeyView[], span: Span, width: numbe
     side: 'right' as const,
   }));
   return [...marks, ...counts].sort((one, other) => one.at - other.at || one.lane - other.lane);
+}
+
+/** The first lane with room for a name, below all names that the mark's own line would cross where there is such a one. */
+function namedLane(ends: readonly number[], begin: number, x: number): number {
+  const crossed = ends.findLastIndex((end) => end > x);
+  const below = ends.findIndex((end, lane) => lane > crossed && end <= begin);
+  return below >= 0 ? below : ends.findIndex((end) => end <= begin);
 }
 
 function addToCrowd(crowd: { at: number; keys: KeyView[] }[], key: KeyView, at: number, reach: number): void {

@@ -14,6 +14,13 @@ export const formatWords = {
   json: 'JSON',
 } as const satisfies Record<CopyFormatName, string>;
 
+/** The same inside a sentence. */
+export const formatPhrases: Readonly<Record<CopyFormatName, string>> = {
+  ...formatWords,
+  raw: 'secret alone',
+  line: 'header line',
+};
+
 export const copyFormats: readonly CopyFormatName[] = ['line', ...copyFormatNames.filter((name) => name !== 'line')];
 
 /** Those that have a form which fetches the secret from `keybearer` when it runs. */

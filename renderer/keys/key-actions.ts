@@ -1,12 +1,13 @@
 /** What is done to keys from several places: the detail, the list, the palette, a shortcut. */
 import type { KeyView } from '../../shared/contract/keys.ts';
+import { openDialog } from '../app/navigation-store.ts';
 import { complain, say } from '../app/notices-store.ts';
 import { call } from '../bridge.ts';
 import { copyKey } from '../clipboard/clipboard-store.ts';
 import { callUnlocked } from '../lock/unlock-store.ts';
 import { dayText } from '../ui/dates.ts';
 import { isolated } from './key-words.ts';
-import { loadKeys, putKey, useKeys } from './keys-store.ts';
+import { loadKeys, lookAt, putKey, useKeys } from './keys-store.ts';
 
 /** The thing that a user comes for: the header, or the secret itself where no header is filled. */
 export function mainFormat(key: KeyView): 'line' | 'raw' {
@@ -20,6 +21,12 @@ export function copyMain(key: KeyView): Promise<void> {
 export async function openPage(key: KeyView): Promise<void> {
   const result = await call('keys.openPage', { id: key.id });
   if (!result.ok) complain(result);
+}
+
+/** What is done about a key that is due: at its issuer, or with the new secret where no page is known. */
+export function renewal(key: KeyView): { words: string; act: () => void } {
+  if (key.page !== null) return { words: 'Renew', act: () => void openPage(key) };
+  return { words: 'Replace', act: () => openDialog({ kind: 'replace-secret', keyId: key.id }) };
 }
 
 export async function stepBack(key: KeyView): Promise<void> {
@@ -53,6 +60,7 @@ export async function restoreKeys(keys: readonly KeyView[]): Promise<void> {
     if (result.ok) putKey(result.value.key);
     else complain(result);
   }
+  if (keys.length === 1) lookAt(keys[0]!.id);
   await loadKeys();
 }
 

@@ -9,10 +9,10 @@ import { IssuerMark } from '../ui/issuer-mark.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { Name } from '../ui/name.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { openPage, stepBack } from './key-actions.ts';
+import { openPage, renewal, stepBack } from './key-actions.ts';
 import { KeyActivity } from './key-activity.tsx';
 import { KeyCopying } from './key-copying.tsx';
-import { KeyDetails } from './key-details.tsx';
+import { KeyDetails, Written } from './key-details.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyHeaderBox } from './key-header-box.tsx';
 import { expirySentence, isolated, issuerName } from './key-words.ts';
@@ -29,7 +29,7 @@ export function KeyDetail({ apiKey, now }: { apiKey: KeyView; now: number }) {
   return (
     <article className="key-detail" aria-label={apiKey.name}>
       <KeyHead apiKey={apiKey} />
-      <ExpiryNotice apiKey={apiKey} now={now} renewal={known.kind === 'there' ? known.details.renewal : ''} />
+      <ExpiryNotice apiKey={apiKey} now={now} steps={known.kind === 'there' ? known.details.renewal : ''} />
       <KeyHeaderBox apiKey={apiKey} />
       <KeyCopying apiKey={apiKey} />
       <KeyFacts apiKey={apiKey} now={now} />
@@ -79,30 +79,26 @@ function moreEntries(apiKey: KeyView): (MenuEntry | 'line')[] {
   ];
 }
 
-function ExpiryNotice({ apiKey, now, renewal }: { apiKey: KeyView; now: number; renewal: string }) {
-  const { expiresAt, page } = apiKey;
+/** @param steps How it is renewed, as far as that is known and not locked. */
+function ExpiryNotice({ apiKey, now, steps }: { apiKey: KeyView; now: number; steps: string }) {
+  const { expiresAt } = apiKey;
   const status = expiryStatus(expiresAt, now);
   if (expiresAt === null || status === 'ok' || status === 'none') return null;
   const snoozed = snoozeWords(apiKey, now);
-  const renew = () =>
-    page === null ? openDialog({ kind: 'replace-secret', keyId: apiKey.id }) : void openPage(apiKey);
+  const { words, act } = renewal(apiKey);
   return (
     <Notice
       tone={status}
       action={
         <div className="buttons">
           <SnoozeMenu apiKey={apiKey} now={now} />
-          <Button onClick={renew}>{page === null ? 'Replace' : 'Renew'}</Button>
+          <Button onClick={act}>{words}</Button>
         </div>
       }
+      more={steps === '' ? undefined : <Written text={steps} />}
     >
       {expirySentence(expiresAt, now)}
       {snoozed !== undefined && ` ${snoozed.charAt(0).toUpperCase()}${snoozed.slice(1)}.`}
-      {renewal !== '' && (
-        <p className="written renewal" dir="auto">
-          {renewal}
-        </p>
-      )}
     </Notice>
   );
 }

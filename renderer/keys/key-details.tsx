@@ -12,7 +12,7 @@ export function KeyDetails({ known, isRenewalShown }: { known: KnownDetails; isR
   const { places, renewal, notes } = known.details;
   return (
     <>
-      <Places places={places} />
+      <Places title="Used in" places={places} />
       {!isRenewalShown && <Text title="Renewal" text={renewal} />}
       <Text title="Notes" text={notes} />
     </>
@@ -35,11 +35,12 @@ function Unread({ isLocked }: { isLocked: boolean }) {
 
 const kinds: Readonly<Record<PlaceKind, string>> = { file: 'file', page: 'page', ci: 'CI secret', note: 'by hand' };
 
-function Places({ places }: { places: readonly string[] }) {
+/** One line for each: where, and what it is. */
+export function Places({ title, places }: { title: string; places: readonly string[] }) {
   if (places.length === 0) return null;
   return (
-    <section className="section" aria-label="Used in">
-      <h2>Used in</h2>
+    <section className="section" aria-label={title}>
+      <h2>{title}</h2>
       <ul className="places">
         {places.map((place) => (
           <li key={place} className="place">
@@ -57,9 +58,16 @@ function Text({ title, text }: { title: string; text: string }) {
   return (
     <section className="section" aria-label={title}>
       <h2>{title}</h2>
-      <p className="written" dir="auto">
-        {text}
-      </p>
+      <Written text={text} />
     </section>
+  );
+}
+
+/** Lines of a person's own. A long text is scrolled by keyboard too. */
+export function Written({ text }: { text: string }) {
+  return (
+    <p className="written" dir="auto" tabIndex={text.length > 400 ? 0 : undefined}>
+      {text}
+    </p>
   );
 }

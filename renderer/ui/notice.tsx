@@ -6,14 +6,17 @@ interface NoticeProps {
   readonly tone: 'expired' | 'due' | 'soon' | 'good' | 'plain';
   readonly children: ReactNode;
   readonly action?: ReactNode;
+  /** What helps with it, below. */
+  readonly more?: ReactNode;
 }
 
 /** A strip that says one thing, with at most one thing to do about it. */
-export function Notice({ tone, children, action }: NoticeProps) {
+export function Notice({ tone, children, action, more }: NoticeProps) {
   return (
     <div className={`notice notice-${tone}`}>
       <div className="notice-words">{children}</div>
       {action}
+      {more !== undefined && <div className="notice-more">{more}</div>}
     </div>
   );
 }
