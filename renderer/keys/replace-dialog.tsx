@@ -14,12 +14,15 @@ import { InlineName } from '../ui/name.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { stepBack } from './key-actions.ts';
+import { Places } from './key-details.tsx';
 import { isolated, partWords } from './key-words.ts';
 import { putKey } from './keys-store.ts';
 import { newSecretOf } from './new-secret.ts';
+import { useDetails } from './use-details.ts';
 
 export function ReplaceDialog({ apiKey }: { apiKey: KeyView }) {
   const now = useNow(60_000);
+  const known = useDetails(apiKey.id, apiKey);
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [expires, setExpires] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure>();
@@ -75,6 +78,7 @@ export function ReplaceDialog({ apiKey }: { apiKey: KeyView }) {
         ))
       )}
       <ExpiresField draft={draft} errors={errors} now={now} onChange={(change) => setExpires(change.expires ?? '')} />
+      {known.kind === 'there' && <Places title="Then change it in" places={known.details.places} />}
       <FailureNotice failure={failure} />
     </FormDialog>
   );

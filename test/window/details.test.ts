@@ -57,6 +57,15 @@ describe.skipIf(browserPath === undefined)('the details of a key', () => {
     expect(await page.getByRole('region', { name: 'Renewal' }).innerText()).toMatch(/Ask Ada/);
   });
 
+  it('say where a new secret has to go too', async () => {
+    const page = await open();
+    await page.getByRole('option', { name: /github-ci/ }).click();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Replace the secret' }).click();
+    const then = page.getByRole('dialog').getByRole('region', { name: 'Then change it in' });
+    expect(await then.innerText()).toContain('GitHub Actions secret GH_DEPLOY in acme/site');
+  });
+
   it('refuse a place that turns the text around, in words and before anything is sent', async () => {
     const page = await open();
     await page.getByRole('option', { name: /anthropic-dev/ }).click();
