@@ -4,6 +4,7 @@ import type { Failure, Output } from '../../shared/contract.ts';
 import { call } from '../bridge.ts';
 import { featureStore } from '../feature-store.ts';
 import { byName, type Filters, noFilters, type SearchableKey, type Sort, searchable } from './arrange.ts';
+import { stayingId } from './current-key.ts';
 
 type Loading =
   | { readonly kind: 'waiting' }
@@ -48,18 +49,23 @@ export async function loadKeys(): Promise<void> {
   if (load !== latestLoad) return;
   if (!result.ok) useKeys.setState({ loading: { kind: 'failed', failure: result } });
   else
-    useKeys.setState({
+    useKeys.setState((before) => ({
       loading: { kind: 'there', findings: result.value.findings },
-      all: byName(result.value.keys.map(searchable)),
-    });
+      ...withKeys(before, byName(result.value.keys.map(searchable))),
+    }));
 }
 
 /** Takes in a key that was changed here, without waiting for the list. */
 export function putKey(key: KeyView): void {
-  useKeys.setState(({ all }) => {
-    const others = all.filter((one) => one.key.id !== key.id);
-    return { all: key.removedAt === null ? byName([...others, searchable(key)]) : others };
+  useKeys.setState((before) => {
+    const others = before.all.filter((one) => one.key.id !== key.id);
+    return withKeys(before, key.removedAt === null ? byName([...others, searchable(key)]) : others);
   });
+}
+
+/** What is looked at stays: a key that comes must not take its place. */
+function withKeys(before: Keys, all: readonly SearchableKey[]): Pick<Keys, 'all' | 'currentId'> {
+  return { all, currentId: stayingId(before, all, Date.now()) };
 }
 
 export function findKey(id: string): KeyView | undefined {

@@ -22,6 +22,29 @@ describe.skipIf(browserPath === undefined)('the window', () => {
     expect(await names(page)).not.toContain('workload-protection');
   });
 
+  it('stays with the key that is looked at when others come and go, and with its place when it goes', async () => {
+    const page = await open();
+    await expect.poll(() => detailName(page)).toBe('workload-protection');
+    const replaceFirst = (name: string) =>
+      page.evaluate((added) => {
+        const { state, emit } = window.keybearerFake!;
+        const [first, ...rest] = state.keys;
+        const before = { ...first!, id: 'e'.repeat(32), name: added, expiresAt: Date.now() - 9e9 };
+        state.keys = added === '' ? rest : [before, first!, ...rest];
+        emit('keys.changed', {});
+      }, name);
+    await replaceFirst('expired-long-ago');
+    await expect.poll(() => names(page)).toContain('expired-long-ago');
+    expect(await detailName(page)).toBe('workload-protection');
+    await page.getByRole('option', { name: /gitlab-deploy/ }).click();
+    await page.getByRole('listbox').focus();
+    await page.keyboard.press('Delete');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect.poll(() => detailName(page)).toBe('npm-publish');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => detailName(page)).toBe('gitlab-deploy');
+  });
+
   it('shows the key whose notification was clicked', async () => {
     const page = await open();
     await page.keyboard.press('Control+5');
