@@ -21,12 +21,18 @@ import { Preview } from './preview.tsx';
 import { Recognised, somethingElse } from './recognised.tsx';
 import { useMatches } from './use-matches.ts';
 
-export function AddDialog({ pasted = '' }: { pasted?: string | undefined }) {
+interface AddProps {
+  readonly pasted?: string | undefined;
+  /** What was searched for and not found. */
+  readonly name?: string | undefined;
+}
+
+export function AddDialog({ pasted = '', name }: AddProps) {
   const { status } = useReadySession();
   const now = useNow(60_000);
   const [text, setText] = useState(pasted);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [typed, setTyped] = useState<Partial<KeyDraft>>({});
+  const [typed, setTyped] = useState<Partial<KeyDraft>>(name === undefined ? {} : { name });
   const [typedParts, setTypedParts] = useState<Readonly<Record<string, string>>>({});
   const [attempt, setAttempt] = useState<{ failure?: Failure; isBusy: boolean; isTried: boolean }>({
     isBusy: false,

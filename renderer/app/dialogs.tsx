@@ -16,7 +16,7 @@ export function Dialogs() {
   const { dialog } = useNavigation();
   const all = useKeys((state) => state.all);
   if (dialog === null) return null;
-  if (dialog.kind === 'add') return <AddDialog pasted={dialog.pasted} />;
+  if (dialog.kind === 'add') return <AddDialog pasted={dialog.pasted} name={dialog.name} />;
   if (dialog.kind === 'trash') return <TrashDialog />;
   if (dialog.kind === 'import') return <ImportDialog />;
   if (dialog.kind === 'backup') return <BackupDialog />;

@@ -5,7 +5,7 @@ export const views = ['keys', 'expiry', 'activity', 'protection', 'settings'] as
 export type View = (typeof views)[number];
 
 export type OpenDialog =
-  | { readonly kind: 'add'; readonly pasted?: string }
+  | { readonly kind: 'add'; readonly pasted?: string; readonly name?: string }
   | { readonly kind: 'edit'; readonly keyId: string }
   | { readonly kind: 'replace-secret'; readonly keyId: string }
   | { readonly kind: 'remove'; readonly keyIds: readonly string[] }

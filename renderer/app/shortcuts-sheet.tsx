@@ -5,8 +5,8 @@ import { shortcuts } from './shortcuts.ts';
 
 export function ShortcutsSheet() {
   return (
-    <Dialog title="Shortcuts" onClose={closeDialog}>
-      <dl className="shortcut-list">
+    <Dialog title="Shortcuts" wide onClose={closeDialog}>
+      <dl className="dialog-body shortcut-list">
         {shortcuts.map(({ keys, words }) => (
           <div key={`${keys} ${words}`} className="fact">
             <dt>{words}</dt>

@@ -24,10 +24,9 @@ function command(letter: string, act: () => void) {
 export const shortcuts: readonly Shortcut[] = [
   { keys: 'type', words: 'Search the keys' },
   { keys: '↑ ↓', words: 'Move in the list' },
-  { keys: 'Shift ↑ ↓', words: 'Choose several' },
+  { keys: 'Shift ↑ ↓ or Space', words: 'Choose several' },
   { keys: `${modifier} A`, words: 'Choose all that are listed' },
-  { keys: 'Enter', words: 'Copy the header' },
-  { keys: `${modifier} C`, words: 'Copy the header' },
+  { keys: `Enter or ${modifier} C`, words: 'Copy the header' },
   { keys: `${modifier} E`, words: 'Edit the key' },
   { keys: 'Delete', words: 'Remove the key' },
   { keys: 'Esc', words: 'Go back one step' },

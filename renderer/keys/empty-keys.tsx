@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { InlineName } from '../ui/name.tsx';
 import { noFilters } from './arrange.ts';
+import { nameSearchedFor } from './key-words.ts';
 import { search, setFilters, useKeys } from './keys-store.ts';
 
 export function EmptyVault() {
@@ -73,6 +74,7 @@ function OtherWays() {
 
 export function NothingFound() {
   const { query } = useKeys();
+  const name = nameSearchedFor(query);
   return (
     <div className="nothing-found">
       <p>
@@ -94,7 +96,9 @@ export function NothingFound() {
         >
           Show all keys
         </Button>
-        <Button onClick={() => openDialog({ kind: 'add' })}>Add a key</Button>
+        <Button onClick={() => openDialog(name === '' ? { kind: 'add' } : { kind: 'add', name })}>
+          {name === '' ? 'Add a key' : 'Add it'}
+        </Button>
       </div>
     </div>
   );

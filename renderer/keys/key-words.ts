@@ -2,6 +2,7 @@
 import { findIssuer } from '../../shared/catalogue/catalogue.ts';
 import type { KeyView } from '../../shared/contract/keys.ts';
 import { expiryInWords, expiryStatus } from '../../shared/expiry.ts';
+import { limits } from '../../shared/limits.ts';
 import { defaultLeadDays } from '../../shared/reminder.ts';
 import { clockText, longDayText } from '../ui/dates.ts';
 
@@ -41,6 +42,11 @@ export function leadText(leadDays: readonly number[] | null): string {
   const before = last === undefined ? days : days.slice(0, -1);
   const words = `${before.join(', ')} ${before.length === 1 && before[0] === 1 ? 'day' : 'days'} before`;
   return last === undefined ? words : `${words}, and ${last}`;
+}
+
+/** What was searched for and not found, as the name of a key that is to be added. */
+export function nameSearchedFor(query: string): string {
+  return query.trim().slice(0, limits.nameMaxChars);
 }
 
 /** `{secret}` alone is called the secret; other parts by their names. */

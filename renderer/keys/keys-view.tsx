@@ -1,10 +1,11 @@
 /** The keys: a list beside the detail of one of them, or of several that are chosen together. */
-import { useDeferredValue, useMemo, useRef } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { KeyView } from '../../shared/contract/keys.ts';
+import { goTo, openDialog } from '../app/navigation-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Late } from '../ui/late.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
-import { needsAttention } from './arrange.ts';
+import { needsAttention, type SearchableKey } from './arrange.ts';
 import { ChosenKeys } from './chosen-keys.tsx';
 import { EmptyVault, NothingFound } from './empty-keys.tsx';
 import { KeyDetail } from './key-detail.tsx';
@@ -22,8 +23,12 @@ export function KeysView() {
   const { keys, urgent, current, now } = useArrangement();
   const searchInput = useRef<HTMLInputElement>(null);
   // What a key stroke in the search does not change is not worked out anew at each.
-  const chosen = useMemo(() => all.filter(({ key }) => chosenIds.has(key.id)).map(({ key }) => key), [all, chosenIds]);
+  const chosen = useMemo(() => chosenKeys(keys, all, chosenIds), [keys, all, chosenIds]);
   const urgentInAll = useMemo(() => all.filter(({ key }) => needsAttention(key.expiresAt, now)).length, [all, now]);
+  // Who began to type in another view goes on typing here.
+  useEffect(() => {
+    if (useKeys.getState().query !== '') searchInput.current?.focus();
+  }, []);
   useListKeyboard({ keys, current, chosen, searchInput });
 
   if (loading.kind === 'failed') return <ListFailure />;
@@ -41,6 +46,14 @@ export function KeysView() {
       <DetailPane current={current} chosen={chosen} now={now} />
     </div>
   );
+}
+
+const none: readonly KeyView[] = [];
+
+/** In the order of the list. What was chosen before a filter hid it is chosen still. */
+function chosenKeys(keys: readonly KeyView[], all: readonly SearchableKey[], ids: ReadonlySet<string>): readonly KeyView[] {
+  if (ids.size === 0) return none;
+  return [...new Set([...keys, ...all.map(({ key }) => key)])].filter(({ id }) => ids.has(id));
 }
 
 function DetailPane({
@@ -79,8 +92,18 @@ function ListFailure() {
   const { loading } = useKeys();
   if (loading.kind !== 'failed') return null;
   return (
-    <div className="page">
-      <FailureNotice failure={loading.failure} action={<Button onClick={() => void loadKeys()}>Try again</Button>} />
+    <div className="empty-vault">
+      <h1>Your keys cannot be listed</h1>
+      <FailureNotice failure={loading.failure} />
+      <div className="buttons">
+        <Button onClick={() => void loadKeys()}>Try again</Button>
+        <Button kind="quiet" onClick={() => goTo('protection')}>
+          Check the vault
+        </Button>
+        <Button kind="quiet" onClick={() => openDialog({ kind: 'restore' })}>
+          Restore from a backup
+        </Button>
+      </div>
     </div>
   );
 }

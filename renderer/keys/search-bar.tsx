@@ -23,7 +23,7 @@ export function SearchBar({ inputRef, current }: { inputRef: Ref<HTMLInputElemen
           aria-controls={current === undefined ? undefined : 'key-list'}
           aria-autocomplete="list"
           aria-activedescendant={current === undefined ? undefined : optionId(current)}
-          placeholder={`Search ${all.length === 1 ? '1 key' : `${all.length} keys`}`}
+          placeholder={`Search ${all.length === 1 ? '1 key' : `${all.length.toLocaleString('en')} keys`}`}
           autoComplete="off"
           spellCheck={false}
           value={query}

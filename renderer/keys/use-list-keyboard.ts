@@ -36,7 +36,7 @@ function isElsewhere(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input:not([type=search]),textarea,select');
 }
 
-function isTyping(event: KeyboardEvent): boolean {
+export function isTyping(event: KeyboardEvent): boolean {
   return [...event.key].length === 1 && event.key !== ' ' && event.key !== '?' && !isModified(event);
 }
 

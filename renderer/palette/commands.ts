@@ -4,7 +4,7 @@ import { goTo, openDialog, views } from '../app/navigation-store.ts';
 import { modifier } from '../app/platform.ts';
 import { clearClipboard, copyForTool, copyKey, useClipboard } from '../clipboard/clipboard-store.ts';
 import { arrange } from '../keys/arrange.ts';
-import { copyFormats, formatsFor, formatWords, toolFormats } from '../keys/copy-formats.ts';
+import { copyFormats, formatPhrases, formatsFor, toolFormats } from '../keys/copy-formats.ts';
 import { openPage, stepBack } from '../keys/key-actions.ts';
 import { isolated } from '../keys/key-words.ts';
 import { useKeys } from '../keys/keys-store.ts';
@@ -38,12 +38,12 @@ export function keyCommands(key: KeyView): PaletteCommand[] {
   return [
     ...formatsFor(copyFormats, key.headers).map((format) => ({
       id: `copy ${format}`,
-      words: `Copy ${name} as ${formatWords[format]}`,
+      words: `Copy ${name} as ${formatPhrases[format]}`,
       act: () => void copyKey(key, format),
     })),
     ...formatsFor(toolFormats, key.headers).map((format) => ({
       id: `tool ${format}`,
-      words: `Use ${name} in a tool: ${formatWords[format]} without the secret`,
+      words: `Use ${name} in a tool: ${formatPhrases[format]} without the secret`,
       act: () => void copyForTool(key, format),
     })),
     { id: 'reveal', words: `Reveal ${name}`, act: inKeys(() => void reveal(key)) },

@@ -2,10 +2,10 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { useMemo, useState } from 'react';
-import { closeDialog, goTo } from '../app/navigation-store.ts';
+import { closeDialog, goTo, openDialog } from '../app/navigation-store.ts';
 import { arrange, noFilters } from '../keys/arrange.ts';
 import { copyMain } from '../keys/key-actions.ts';
-import { keyOrigins } from '../keys/key-words.ts';
+import { isolated, keyOrigins, nameSearchedFor } from '../keys/key-words.ts';
 import { lookAt, search, useKeys } from '../keys/keys-store.ts';
 import { useReadySession } from '../lock/session-store.ts';
 import { Shortcut } from '../ui/button.tsx';
@@ -51,7 +51,6 @@ export function Palette() {
               placeholder="Find a key, or say what to do"
             />
             <Command.List className="palette-list">
-              <Command.Empty className="palette-empty">Nothing is called that. Add it with Ctrl N.</Command.Empty>
               {found.length > 0 && (
                 <Command.Group heading="Keys: Enter copies the header">
                   {found.map((key) => (
@@ -74,6 +73,17 @@ export function Palette() {
                       <ExpiryBadge expiresAt={key.expiresAt} now={now} />
                     </Command.Item>
                   ))}
+                </Command.Group>
+              )}
+              {found.length === 0 && commands.length === 0 && (
+                <Command.Group heading="Nothing is called that">
+                  <Command.Item
+                    value="add it"
+                    className="palette-entry"
+                    onSelect={() => run(() => openDialog({ kind: 'add', name: nameSearchedFor(query) }))}
+                  >
+                    <Name text={`Add a key named ${isolated(nameSearchedFor(query))}`} />
+                  </Command.Item>
                 </Command.Group>
               )}
               {commands.length > 0 && (

@@ -26,6 +26,34 @@ describe.skipIf(browserPath === undefined)('the keyboard', () => {
     await page.getByText('github-ci is on the clipboard').waitFor();
   });
 
+  it.each(['2', '3', '4', '5'])('searches by typing in view %s too, and leaves its fields alone', async (digit) => {
+    const page = await open();
+    await page.keyboard.press(`Control+${digit}`);
+    const field = page.locator('.main input:not([type=checkbox])').first();
+    if ((await field.count()) > 0) {
+      await field.fill('');
+      await page.keyboard.type('git');
+      expect(await field.inputValue()).toBe('git');
+      await page.locator('.side-link').first().focus();
+    }
+    await page.keyboard.type('stripe');
+    await expect.poll(() => page.getByRole('combobox').inputValue()).toBe('stripe');
+    await expect.poll(() => detailName(page)).toBe('stripe-live');
+  });
+
+  it('offers to add what was not found, under that name', async () => {
+    const page = await open();
+    await page.keyboard.type('fastly-purge');
+    await page.getByRole('button', { name: 'Add it' }).click();
+    expect(await page.getByRole('dialog').getByLabel('Name').inputValue()).toBe('fastly-purge');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('purge-all');
+    await page.getByRole('option', { name: /Add a key named/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('dialog').getByLabel('Name').inputValue()).toBe('purge-all');
+  });
+
   it('goes back one step at each Escape', async () => {
     const page = await open();
     await page.keyboard.type('git');
@@ -92,6 +120,16 @@ describe.skipIf(browserPath === undefined)('the keyboard', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Control+c');
     expect(await callsOf(page)).not.toContain('keys.copy');
+  });
+
+  it('copies the words that are chosen in the page, and not the key', async () => {
+    const page = await open();
+    await page.locator('.key-detail .fact dd').first().dblclick();
+    await page.keyboard.press('Control+c');
+    expect(await callsOf(page)).not.toContain('keys.copy');
+    await page.evaluate(() => window.getSelection()?.removeAllRanges());
+    await page.keyboard.press('Control+c');
+    await expect.poll(() => callsOf(page)).toContain('keys.copy');
   });
 
   it('lists under ? every shortcut that is listened to', async () => {
