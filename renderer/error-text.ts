@@ -83,8 +83,11 @@ const words: Record<ErrorCode, Words> = {
     'The vault file was altered by another program. It was not touched.',
     'Put the vault file back from a backup.',
   ],
-  'record-corrupt': ['A record of the vault does not open. All others are kept.', copyFirst],
-  'manifest-mismatch': ['Rows of the vault were dropped, added or replaced outside Keybearer.', copyFirst],
+  'record-corrupt': ['One record of the vault is damaged and does not open. All others are kept.', copyFirst],
+  'manifest-mismatch': [
+    'Something other than Keybearer removed, added or replaced parts of the vault file.',
+    copyFirst,
+  ],
   'audit-broken': ['The activity log is not whole.', 'Look under Activity for the event from which on it is not.'],
   'changed-elsewhere': [
     'Nothing was changed: another program changed the same thing at the same moment.',
@@ -94,7 +97,7 @@ const words: Record<ErrorCode, Words> = {
   // unlocking
   'vault-locked': ['Nothing left the vault: it is locked.', 'Unlock it and try again.'],
   'slot-not-found': ['This way into the vault is not there any more.', 'Look at the list again.'],
-  'slot-damaged': ['One way into the vault is damaged. The keys are kept.', 'Use another way in: the recovery code.'],
+  'slot-damaged': ['One way into the vault is damaged. Your keys are kept.', 'Use another way in: the recovery code.'],
   'last-slot': ['Nothing was removed: nothing else could open the vault.', 'Add another way in first.'],
   'slot-needs-owner': ({ kind }) => [
     kind === 'recovery'

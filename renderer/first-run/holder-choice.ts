@@ -27,13 +27,19 @@ export function holderInput({ holder, typed }: HolderChoice): HolderInput {
   return takesPin(holder) ? { protector, pin: typed } : { protector };
 }
 
+const least = { keychain: limits.pinMinChars, tpm: limits.tpmPinMinChars, passphrase: limits.passphraseMinChars };
+const why = { keychain: ': nothing limits guesses', tpm: ': the TPM limits guesses', passphrase: '' };
+
+/** What is asked of a PIN or a passphrase. */
+export function holderRule(holder: Holder): string {
+  const kind = kindOf(holder);
+  return `At least ${least[kind]} characters${why[kind]}.`;
+}
+
 /** Undefined: it can be used as it is. */
 export function holderError({ holder, typed, repeated }: HolderChoice): string | undefined {
   if (!takesTyping(holder)) return undefined;
-  const least = { keychain: limits.pinMinChars, tpm: limits.tpmPinMinChars, passphrase: limits.passphraseMinChars };
-  const why = { keychain: ': nothing limits guesses at it', tpm: ': the TPM limits guesses at it', passphrase: '' };
-  const kind = kindOf(holder);
-  if ([...typed].length < least[kind]) return `At least ${least[kind]} characters${why[kind]}.`;
+  if ([...typed].length < least[kindOf(holder)]) return holderRule(holder);
   return typed === repeated ? undefined : 'Both must be the same.';
 }
 

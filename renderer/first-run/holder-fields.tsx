@@ -5,7 +5,7 @@ import { SecretField } from '../ui/field.tsx';
 import {
   type Holder,
   type HolderChoice,
-  holderError,
+  holderRule,
   isAvailable,
   kindOf,
   offeredHolders,
@@ -30,7 +30,7 @@ interface HolderFieldsProps {
 export function HolderFields({ protectors, choice, onChange }: HolderFieldsProps) {
   const { holder, typed, repeated } = choice;
   const label = holder === 'passphrase' ? 'Passphrase' : 'PIN';
-  const error = holderError(choice);
+  const isOther = repeated !== '' && repeated !== typed;
   return (
     <>
       <fieldset className="holders">
@@ -47,11 +47,16 @@ export function HolderFields({ protectors, choice, onChange }: HolderFieldsProps
       </fieldset>
       {takesTyping(holder) && (
         <div className="columns">
-          <SecretField label={label} value={typed} onType={(next) => onChange({ ...choice, typed: next })} />
+          <SecretField
+            label={label}
+            value={typed}
+            hint={holderRule(holder)}
+            onType={(next) => onChange({ ...choice, typed: next })}
+          />
           <SecretField
             label={`${label} again`}
             value={repeated}
-            hint={error ?? 'Both are the same.'}
+            error={isOther ? 'Both must be the same.' : undefined}
             onType={(next) => onChange({ ...choice, repeated: next })}
           />
         </div>

@@ -86,7 +86,10 @@ export function UnusableVault() {
 export function Unreachable({ failure }: { failure: Failure }) {
   return (
     <Before title="Keybearer does not answer" state="unreachable">
-      <FailureNotice failure={failure} action={<Button onClick={() => void startSession()}>Try again</Button>} />
+      <FailureNotice failure={failure} />
+      <div className="buttons">
+        <Button onClick={() => void startSession()}>Try again</Button>
+      </div>
     </Before>
   );
 }
@@ -123,7 +126,7 @@ function ForgottenLink({ onChoose }: { onChoose: () => void }) {
   return (
     <p className="other-ways">
       <button type="button" className="link" onClick={onChoose}>
-        Forgotten? Set up a new way in
+        Forgotten or lost? Set up a new way in
       </button>
     </p>
   );

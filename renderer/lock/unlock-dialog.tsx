@@ -1,4 +1,3 @@
-import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useReadySession } from './session-store.ts';
 import { UnlockForm } from './unlock-form.tsx';
@@ -15,11 +14,7 @@ export function UnlockDialog() {
       about="Names and dates can be seen while the vault is locked; secrets cannot."
       onClose={() => answerUnlock(false)}
     >
-      <UnlockForm ways={status.unlockBy} onUnlocked={() => answerUnlock(true)}>
-        <Button kind="quiet" onClick={() => answerUnlock(false)}>
-          Cancel
-        </Button>
-      </UnlockForm>
+      <UnlockForm ways={status.unlockBy} onUnlocked={() => answerUnlock(true)} onCancel={() => answerUnlock(false)} />
     </Dialog>
   );
 }

@@ -14,17 +14,19 @@ const wayWords: Readonly<Record<Way, { label: string; other: string }>> = {
   nothing: { label: '', other: 'Unlock by the keychain' },
   pin: { label: 'PIN', other: 'Use the PIN' },
   passphrase: { label: 'Passphrase', other: 'Use the passphrase' },
-  'recovery-code': { label: 'Recovery code', other: 'Use the recovery code' },
+  'recovery-code': { label: 'Recovery code', other: 'Use the recovery code this once' },
 };
 
 interface UnlockFormProps {
   readonly ways: readonly Way[];
   readonly onUnlocked: () => void;
+  /** In a dialog: what leaves it. */
+  readonly onCancel?: () => void;
   /** What else can be done, beside Unlock. */
   readonly children?: ReactNode;
 }
 
-export function UnlockForm({ ways, onUnlocked, children }: UnlockFormProps) {
+export function UnlockForm({ ways, onUnlocked, onCancel, children }: UnlockFormProps) {
   const [way, setWay] = useState<Way>(ways[0] ?? 'nothing');
   const [typed, setTyped] = useState('');
   const [failure, setFailure] = useState<Failure>();
@@ -59,7 +61,12 @@ export function UnlockForm({ ways, onUnlocked, children }: UnlockFormProps) {
         <Field ref={field} label={wayWords[way].label} value={typed} spellCheck={false} onType={setTyped} />
       )}
       <FailureNotice failure={failure} />
-      <div className="buttons">
+      <div className={onCancel === undefined ? 'buttons' : 'dialog-foot'}>
+        {onCancel !== undefined && (
+          <Button kind="quiet" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
         <Button
           kind="primary"
           type="submit"

@@ -45,7 +45,7 @@ export function CredentialDialog({ title, about, submit, danger = false, fields,
       busy={isBusy}
       ready={isReady}
     >
-      {fields.includes('current-pin') && <SecretField label="PIN of now" value={current} onType={setCurrent} />}
+      {fields.includes('current-pin') && <SecretField label="Current PIN" value={current} onType={setCurrent} />}
       {asksFresh !== undefined && (
         <>
           <SecretField

@@ -13,6 +13,7 @@ const themes = [
   ['light', 'Light'],
   ['dark', 'Dark'],
 ] as const;
+const platforms: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
 const clipboardChoices = [10, 15, 30, 60, 120, 300];
 const autoLockChoices = [1, 5, 10, 15, 30, 60, 240];
 
@@ -84,15 +85,13 @@ export function SettingsView() {
           {capabilities.imports && <Button onClick={() => openDialog({ kind: 'import' })}>Import keys</Button>}
           {capabilities.backups && <Button onClick={() => openDialog({ kind: 'backup' })}>Back up</Button>}
           {capabilities.backups && <Button onClick={() => openDialog({ kind: 'restore' })}>Restore</Button>}
-        </div>
-        <div className="buttons">
           <Button onClick={() => openDialog({ kind: 'trash' })}>Open the trash</Button>
           <Button onClick={() => openDialog({ kind: 'shortcuts' })}>Shortcuts</Button>
         </div>
       </Card>
       <p className="faint small">
         Keybearer {capabilities.version}, in {capabilities.shell === 'electron' ? 'Electron' : 'Chromium'} on{' '}
-        {capabilities.platform}
+        {platforms[capabilities.platform] ?? capabilities.platform}
       </p>
     </div>
   );

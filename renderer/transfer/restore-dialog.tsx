@@ -88,7 +88,7 @@ export function RestoreDialog() {
           onType={(passphrase) => change({ passphrase })}
         />
         <SelectField
-          label="Keys that are here with other content"
+          label="If a key here is different"
           value={draft.onConflict}
           choices={conflicts}
           onChoose={(choice) => change({ onConflict: choice as OnConflict })}

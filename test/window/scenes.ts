@@ -13,6 +13,11 @@ const press = (keys: string) => (page: Page) => page.keyboard.press(keys);
 const open = (name: string) => async (page: Page) => page.getByRole('option', { name: new RegExp(name) }).click();
 const github = open('github-ci');
 
+const expiry = async (page: Page) => {
+  await page.keyboard.press('Control+2');
+  await page.locator('.timeline-mark').first().waitFor();
+};
+
 const preview = async (page: Page, path: string) => {
   await page.keyboard.press('Control+5');
   await button(page, 'Import keys');
@@ -24,6 +29,8 @@ const preview = async (page: Page, path: string) => {
 export const scenes: Readonly<Record<string, Scene>> = {
   keys: {},
   'keys, one of them': { reach: github },
+  'keys, one of several parts': { reach: open('datadog') },
+  'keys, one without issuer': { reach: open('deploy-certificate') },
   'keys, several chosen': {
     reach: async (page) => {
       await page.getByRole('listbox').focus();
@@ -53,6 +60,15 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
   },
   'filter menu': { reach: async (page) => button(page, 'Issuer') },
+  'the header of a key that is expired': { reach: open('workload-protection') },
+  'nothing was copied': {
+    fake: { failures: { 'keys.copy': 'clipboard-unavailable' } },
+    reach: async (page) => {
+      await github(page);
+      await page.keyboard.press('Enter');
+      await page.getByText('Nothing was copied').waitFor();
+    },
+  },
   revealed: {
     reach: async (page) => {
       await github(page);
@@ -115,7 +131,33 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await page.keyboard.type('git');
     },
   },
+  'palette, nothing found': {
+    reach: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('zzzz');
+    },
+  },
   shortcuts: { reach: press('?') },
+  trash: {
+    reach: async (page) => {
+      await page.getByRole('listbox').focus();
+      await page.keyboard.press('Delete');
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await page.keyboard.press('Control+5');
+      await button(page, 'Open the trash');
+      await page.getByRole('button', { name: 'Restore' }).waitFor();
+    },
+  },
+  'unlock in place, a wrong PIN': {
+    fake: { state: 'locked' },
+    reach: async (page) => {
+      await github(page);
+      await page.keyboard.press('Enter');
+      await page.getByLabel('PIN').fill('not the PIN');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').waitFor();
+    },
+  },
   'unlock in place': {
     fake: { state: 'locked' },
     reach: async (page) => {
@@ -123,9 +165,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await page.keyboard.press('Enter');
     },
   },
-  expiry: { reach: press('Control+2') },
-  'expiry, hostile names': { fake: { keys: 'hostile' }, reach: press('Control+2') },
-  'expiry, many keys': { fake: { keys: 900 }, reach: press('Control+2') },
+  expiry: { reach: expiry },
+  'expiry, no keys': { fake: { keys: 'none' }, reach: press('Control+2') },
+  'expiry, hostile names': { fake: { keys: 'hostile' }, reach: expiry },
+  'expiry, many keys': { fake: { keys: 900 }, reach: expiry },
   activity: { reach: press('Control+3') },
   'activity, hostile names': { fake: { keys: 'hostile' }, reach: press('Control+3') },
   protection: { reach: press('Control+4') },

@@ -98,7 +98,7 @@ describe.skipIf(browserPath === undefined)('backing up and restoring', () => {
     await press(page, 'Look at it');
     await page.getByText('choose what to do').waitFor();
     expect(await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).isDisabled()).toBe(true);
-    await page.getByLabel(/^Keys that are here/).selectOption('keep-both');
+    await page.getByLabel(/^If a key here/).selectOption('keep-both');
     await press(page, 'Look at it');
     await page.getByText(/is added as \S?stripe-live-2/).waitFor();
     await press(page, 'Restore');

@@ -43,7 +43,7 @@ export interface FakeState {
 export const recoveryCode = 'ABCD EFGH JKMN PQRS TVWX YZ23 4567';
 
 const slot = (number: number, kind: SlotView['kind'], pin = false): SlotView => ({
-  id: number.toString(16).padStart(32, 'a'),
+  id: number.toString(16).padEnd(32, '3fa9c04e'),
   kind,
   pin,
   createdAt: Date.UTC(2026, 7, 1),

@@ -24,8 +24,8 @@ describe('holderError', () => {
   it.each([
     [choice('keychain'), undefined],
     [choice('tpm'), undefined],
-    [choice('keychain-pin', '1234567'), 'At least 8 characters: nothing limits guesses at it.'],
-    [choice('tpm-pin', '12345'), 'At least 6 characters: the TPM limits guesses at it.'],
+    [choice('keychain-pin', '1234567'), 'At least 8 characters: nothing limits guesses.'],
+    [choice('tpm-pin', '12345'), 'At least 6 characters: the TPM limits guesses.'],
     [choice('tpm-pin', '123456'), undefined],
     [choice('passphrase', 'short'), 'At least 12 characters.'],
     [choice('passphrase', '🔑'.repeat(11)), 'At least 12 characters.'],
