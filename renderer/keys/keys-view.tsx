@@ -51,7 +51,11 @@ export function KeysView() {
 const none: readonly KeyView[] = [];
 
 /** In the order of the list. What was chosen before a filter hid it is chosen still. */
-function chosenKeys(keys: readonly KeyView[], all: readonly SearchableKey[], ids: ReadonlySet<string>): readonly KeyView[] {
+function chosenKeys(
+  keys: readonly KeyView[],
+  all: readonly SearchableKey[],
+  ids: ReadonlySet<string>,
+): readonly KeyView[] {
   if (ids.size === 0) return none;
   return [...new Set([...keys, ...all.map(({ key }) => key)])].filter(({ id }) => ids.has(id));
 }

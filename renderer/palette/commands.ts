@@ -3,11 +3,9 @@ import type { KeyView } from '../../shared/contract/keys.ts';
 import { goTo, openDialog, views } from '../app/navigation-store.ts';
 import { modifier } from '../app/platform.ts';
 import { clearClipboard, copyForTool, copyKey, useClipboard } from '../clipboard/clipboard-store.ts';
-import { arrange } from '../keys/arrange.ts';
 import { copyFormats, formatPhrases, formatsFor, toolFormats } from '../keys/copy-formats.ts';
 import { openPage, stepBack } from '../keys/key-actions.ts';
 import { isolated } from '../keys/key-words.ts';
-import { useKeys } from '../keys/keys-store.ts';
 import { reveal } from '../keys/reveal-store.ts';
 import { lockNow } from '../lock/locking.ts';
 import type { ReadySession } from '../lock/session-store.ts';
@@ -19,13 +17,6 @@ interface PaletteCommand {
   readonly words: string;
   readonly shortcut?: string;
   readonly act: () => void;
-}
-
-/** The key that is looked at in the list. */
-export function currentKey(): KeyView | undefined {
-  const { all, currentId, query, filters, sort } = useKeys.getState();
-  const { keys } = arrange(all, { query, filters, sort, now: Date.now() });
-  return keys.find(({ id }) => id === currentId) ?? keys[0];
 }
 
 export function keyCommands(key: KeyView): PaletteCommand[] {

@@ -4,6 +4,7 @@ import { Command } from 'cmdk';
 import { useMemo, useState } from 'react';
 import { closeDialog, goTo, openDialog } from '../app/navigation-store.ts';
 import { arrange, noFilters } from '../keys/arrange.ts';
+import { currentKey } from '../keys/current-key.ts';
 import { copyMain } from '../keys/key-actions.ts';
 import { isolated, keyOrigins, nameSearchedFor } from '../keys/key-words.ts';
 import { lookAt, search, useKeys } from '../keys/keys-store.ts';
@@ -12,7 +13,7 @@ import { Shortcut } from '../ui/button.tsx';
 import { ExpiryBadge } from '../ui/expiry-badge.tsx';
 import { IssuerMark } from '../ui/issuer-mark.tsx';
 import { Name } from '../ui/name.tsx';
-import { currentKey, keyCommands, windowCommands } from './commands.ts';
+import { keyCommands, windowCommands } from './commands.ts';
 import './palette.css';
 
 const keysMax = 30;
@@ -26,7 +27,7 @@ export function Palette() {
     () => arrange(all, { query, filters: noFilters, sort: 'attention', now: Date.now() }).keys.slice(0, keysMax),
     [all, query],
   );
-  const current = currentKey();
+  const current = currentKey(useKeys.getState(), now);
   const commands = [...(current === undefined ? [] : keyCommands(current)), ...windowCommands(session)].filter(
     ({ words }) =>
       query

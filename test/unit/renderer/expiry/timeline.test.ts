@@ -53,6 +53,15 @@ describe('timelineMarks', () => {
     );
   });
 
+  it('lets the line of a mark cross no name where lanes are free', () => {
+    const marks = timelineMarks(twelveKeys(), span, 900);
+    for (const { at, lane } of marks) {
+      const x = ((at - span.from) / (span.to - span.from)) * 900;
+      const below = marks.filter((other) => other.lane > lane && other.at < at).map((other) => reach(other, 900));
+      for (const [, to] of below) expect(to).toBeLessThanOrEqual(x);
+    }
+  });
+
   it('counts where there is no room, so that 10,000 keys are few marks', () => {
     const marks = timelineMarks(manyKeys(10_000), span, 1000);
     expect(marks.length).toBeLessThan(300);
