@@ -1,4 +1,5 @@
 /** What every shell starts the application with. */
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Settings, vaultPath } from '../compose.ts';
 import { defectPlace } from '../defect.ts';
@@ -15,6 +16,11 @@ export function windowSettings({ argv, env, platform }: Pick<NodeJS.Process, 'ar
   const home = text(values.home) ?? env.KEYBEARER_HOME;
   const tpmDevice = text(values['tpm-device']);
   return { path: vaultPath(home, env, platform), env, platform, surface: 'window', tpmDevice };
+}
+
+/** The vault's folder where it is not the usual one; null: it is, and a start without a word finds it. */
+export function unusualHome({ path, env, platform }: Settings): string | null {
+  return path === vaultPath(undefined, env, platform) ? null : dirname(path);
 }
 
 /** A switch without a value is true. */
