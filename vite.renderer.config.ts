@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The window's page: one folder of files that any shell can serve, without anything inlined, since its CSP takes no `data:` fonts. */
+const page = (name: string) => join(import.meta.dirname, 'renderer', name);
+
+/** The window's pages, itself and the one to copy from quickly: one folder of files that any shell can serve, without anything inlined, since its CSP takes no `data:` fonts. */
 export default defineConfig({
   root: 'renderer',
   base: './',
@@ -17,6 +19,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
     // It is put in by a script, and every browser that we support has it.
     modulePreload: { polyfill: false },
-    rollupOptions: { input: join(import.meta.dirname, 'renderer', 'index.html') },
+    rollupOptions: { input: { index: page('index.html'), quick: page('quick.html') } },
   },
 });

@@ -11,6 +11,7 @@ import { clipboardProcedures, held } from './contract/clipboard.ts';
 import { desktopProcedures } from './contract/desktop.ts';
 import { importProcedures } from './contract/import.ts';
 import { keyProcedures } from './contract/keys.ts';
+import { quickProcedures } from './contract/quick.ts';
 import { vaultProcedures } from './contract/vault.ts';
 import type { ErrorCode, ErrorDetails } from './errors.ts';
 
@@ -22,6 +23,7 @@ export const procedures = {
   ...importProcedures,
   ...backupProcedures,
   ...desktopProcedures,
+  ...quickProcedures,
 } as const;
 
 export const events = {
@@ -33,8 +35,10 @@ export const events = {
   /** Keys were added, changed or removed, here or by another process. */
   'keys.changed': z.object({}),
   'clipboard.changed': z.object({ held }),
-  /** Show this key: its notification or its place in the tray was clicked. */
-  'keys.show': z.object({ id: z.string() }),
+  /** Show this key: its notification or its place in the tray was clicked. `copy`: and go on to copy it, asking for what that takes. */
+  'keys.show': z.object({ id: z.string(), copy: z.boolean() }),
+  /** The quick-copy window has come up. Told to that window alone. */
+  'quick.shown': z.object({}),
 } as const;
 
 type Procedures = typeof procedures;

@@ -20,7 +20,8 @@ export async function hearAnswer(
 ): Promise<void> {
   if (!desktop.hearsButtons) return;
   const answer = await Promise.race([sent.answer, patience(cli.signal)]);
-  if (answer === 'closed') return;
+  // There is no window here that could be opened.
+  if (answer === 'closed' || answer === 'opened') return;
   await sent.withdraw();
   try {
     if (answer === 'snooze') await snooze(cli, options, reminders);

@@ -2,6 +2,7 @@
 export const appScheme = 'app';
 const appHost = 'keybearer';
 export const appUrl = `${appScheme}://${appHost}/`;
+export const quickUrl = `${appUrl}quick.html`;
 
 export function isAppUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;

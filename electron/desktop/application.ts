@@ -15,6 +15,7 @@ import { copyHandlers } from './procedures/copy.ts';
 import { desktopHandlers } from './procedures/desktop.ts';
 import { importHandlers } from './procedures/import.ts';
 import { keyHandlers } from './procedures/keys.ts';
+import { quickHandlers } from './procedures/quick.ts';
 import { restoreHandlers } from './procedures/restore.ts';
 import { revealHandlers } from './procedures/reveal.ts';
 import { slotHandlers } from './procedures/slots.ts';
@@ -23,6 +24,7 @@ import { RecoveryOffer } from './recovery-offer.ts';
 import { Reminding, remindEveryMs } from './reminding.ts';
 import { SettingsFile } from './settings-file.ts';
 import type { Shell } from './shell.ts';
+import { Tray } from './tray.ts';
 import type { VaultSource } from './vault-source.ts';
 
 export interface ApplicationParts {
@@ -52,6 +54,7 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   const tell = <E extends EventName>(event: E, payload: Payload<E>) => {
     answering.forgetAhead();
     shell.tell(event, z.parse(events[event], payload) as Payload<E>);
+    tray?.refresh();
     if (event === 'vault.unlocked') {
       autoLock.touch();
       remind();
@@ -71,8 +74,11 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   // That other processes could not be told of a lock keeps nothing open here.
   const lock = (why: LockReason) => void open.lock(why).catch(orDefect);
   const autoLock = new AutoLock(machineClocks, () => minutes(settings.read().autoLockMinutes), lock);
-  const answering = new Answering(handlers(parts, { open, hold, pending, settings, autoLock }), reportDefect);
-  const remind = reminder(parts, open, tell);
+  const answering = new Answering(handlers(parts, { open, hold, pending, settings, autoLock, tell }), reportDefect);
+  const call: Application['call'] = (name, input) => answering.call(name, input);
+  const reminding = remindingOf(parts, open, tell);
+  const remind = () => void reminding?.look().catch(reportDefect);
+  const tray = shell.can.tray ? new Tray({ shell, open, hold, tell, call, reportDefect }) : undefined;
   shell.onAway(lock);
   // One that another program has by now is not taken from it; the settings keep it.
   if (shell.can.globalShortcut) shell.setShortcut(settings.read().shortcut);
@@ -85,13 +91,21 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
       if (open.isUnlocked) autoLock.look();
       void open.emptyDueTrash().catch(orDefect);
     }),
-    repeat(remindEveryMs, remind),
+    // Days go by, too: what is said of them changes without anything that happens here.
+    repeat(remindEveryMs, () => {
+      remind();
+      tray?.refresh();
+    }),
   ];
   remind();
+  tray?.refresh();
   return {
-    call: (name, input) => answering.call(name, input),
+    call,
     close: async () => {
       for (const stop of stops) stop();
+      answering.forgetAhead();
+      reminding?.end();
+      await tray?.end();
       pending.drop();
       await hold.clearIfHeld().catch(orDefect);
       await open.close();
@@ -105,11 +119,12 @@ interface Running {
   readonly pending: Pending;
   readonly settings: SettingsFile;
   readonly autoLock: AutoLock;
+  readonly tell: Tell;
 }
 
 function handlers(parts: ApplicationParts, running: Running): Handlers {
   const { shell, version, platform } = parts;
-  const { open, hold, pending, settings, autoLock } = running;
+  const { open, hold, pending, settings, autoLock, tell } = running;
   const offer = new RecoveryOffer();
   const notifications = shell.can.notifications && parts.notifier !== undefined;
   const capabilities = {
@@ -133,14 +148,13 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
     ...restoreHandlers(open, pending),
     ...auditHandlers(open),
     ...desktopHandlers({ shell, settings, autoLock, capabilities }),
+    ...quickHandlers(open, shell, tell),
   };
 }
 
-/** @returns what reminds of what is due now. */
-function reminder({ shell, notifier, reportDefect }: ApplicationParts, open: OpenVault, tell: Tell): () => void {
-  if (notifier === undefined) return () => {};
-  const reminding = new Reminding({ open, shell, tell, notifier });
-  return () => void reminding.look().catch(reportDefect);
+/** What reminds of what is due, if anything does. */
+function remindingOf({ shell, notifier }: ApplicationParts, open: OpenVault, tell: Tell): Reminding | undefined {
+  return notifier && new Reminding({ open, shell, tell, notifier });
 }
 
 function clipboardCapabilities({ clipboard, clipboardHints }: ApplicationParts) {

@@ -21,9 +21,15 @@ interface Parts {
 
 export class Reminding {
   readonly #parts: Parts;
+  #hasEnded = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  /** Before the vault is closed. A desktop that takes its time with a notification is not waited for. */
+  end(): void {
+    this.#hasEnded = true;
   }
 
   /** Shows what is due. Where no notification can be shown now, or nothing can be read, the next look tries again. */
@@ -35,7 +41,8 @@ export class Reminding {
       const shown = await showReminders(vault, await notifier(), { withButtons: true });
       if (shown.on !== undefined) void this.#hear(shown.reminders, shown.on).catch(exceptOurs);
     } catch (caught) {
-      exceptOurs(caught);
+      // The vault may have been closed in the middle of it.
+      if (!this.#hasEnded) exceptOurs(caught);
     }
   }
 
@@ -57,9 +64,14 @@ export class Reminding {
       if (until !== null) await open.change((vault) => snoozeReminders(vault, reminders, until));
       return;
     }
+    const show = ({ apiKey }: Reminder) => tell('keys.show', { id: apiKey.id.toString('hex'), copy: false });
+    if (answer === 'opened') {
+      shell.focus();
+      return reminders.slice(0, 1).forEach(show);
+    }
     const [withoutPage] = await openRenewalPages(reminders, (page) => shell.openPage(page));
     const first = withoutPage ?? reminders[0];
-    if (first !== undefined) tell('keys.show', { id: first.apiKey.id.toString('hex') });
+    if (first !== undefined) show(first);
     if (withoutPage === undefined) return;
     shell.focus();
     await desktop.send(noPageNotification(withoutPage));

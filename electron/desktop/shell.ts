@@ -5,6 +5,7 @@
 
 import type { FilePurpose } from '../../shared/contract/desktop.ts';
 import type { EventName, Payload } from '../../shared/contract.ts';
+import type { TrayAction, TrayMenu } from './tray-menu.ts';
 
 export interface Shell {
   /** What this shell can do, as far as it depends on the shell alone. */
@@ -19,8 +20,15 @@ export interface Shell {
   chooseFiles(purpose: FilePurpose): Promise<string[]>;
   /** Brings the window to the front. */
   focus(): void;
-  /** @returns whether the platform took it; null takes it away. */
+  /** Puts a menu into the tray, in place of the one before. Not called where `can.tray` is false. */
+  setTray(menu: TrayMenu, chosen: (action: TrayAction) => void): void;
+  /** Takes the quick-copy window off the screen, if it is there. */
+  hideQuick(): void;
+  /** Ends the application, after everything is put away. */
+  quit(): void;
+  /** The shortcut that shows the quick-copy window. @returns whether the platform took it; null takes it away. */
   setShortcut(accelerator: string | null): boolean;
+  /** @throws KeybearerError 'file-not-written' where the system keeps that in a file. */
   setStartAtLogin(on: boolean): void;
   /** Calls back when the machine goes to sleep or its screen is locked, where that is noticed. */
   onAway(away: (why: 'suspend' | 'screen-lock') => void): void;

@@ -38,10 +38,10 @@ export function noPageNotification({ apiKey }: Reminder): Notification {
 }
 
 /** A name as one short piece of a line, whatever it holds. */
-export function shownName(name: string): string {
+export function shownName(name: string, maxChars = nameMaxChars): string {
   const fit = madeVisible(name);
   const characters = Array.from(fit);
-  const short = characters.length > nameMaxChars ? `${characters.slice(0, nameMaxChars - 1).join('')}…` : fit;
+  const short = characters.length > maxChars ? `${characters.slice(0, maxChars - 1).join('')}…` : fit;
   // Letters that run from right to left stay within the name: first strong isolate, pop directional isolate.
   return /^[\x20-\x7e]*$/.test(short) ? short : `\u2068${short}\u2069`;
 }

@@ -13,8 +13,8 @@ export interface Notification {
   readonly buttons: readonly { readonly id: Button; readonly label: string }[];
 }
 
-/** What became of a notification: the button that was pressed, or that it is gone. */
-export type Answer = Button | 'closed';
+/** What became of a notification: the button that was pressed, that it was clicked itself, or that it is gone. */
+export type Answer = Button | 'opened' | 'closed';
 
 /** A notification that the desktop has taken. */
 export interface Sent {

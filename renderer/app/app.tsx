@@ -1,6 +1,6 @@
 /** The window: what is before everything, else the side bar with one view. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { type ComponentType, useEffect } from 'react';
+import type { ComponentType } from 'react';
 import { ActivityView } from '../activity/activity-view.tsx';
 import { ClipboardStrip } from '../clipboard/clipboard-strip.tsx';
 import { ExpiryView } from '../expiry/expiry-view.tsx';
@@ -13,6 +13,7 @@ import { UnlockDialog } from '../lock/unlock-dialog.tsx';
 import { ProtectionView } from '../protection/protection-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
 import { Late } from '../ui/late.tsx';
+import { useTheme } from '../ui/use-theme.ts';
 import { Dialogs } from './dialogs.tsx';
 import { useNavigation, type View } from './navigation-store.ts';
 import { Notices } from './notices.tsx';
@@ -78,12 +79,4 @@ function Starting() {
       </p>
     </Late>
   );
-}
-
-function useTheme(theme: ReadySession['settings']['theme']) {
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    if (theme === 'system') delete dataset.theme;
-    else dataset.theme = theme;
-  }, [theme]);
 }

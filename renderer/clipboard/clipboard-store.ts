@@ -14,13 +14,15 @@ export function setHeld(held: ClipboardHeld): void {
   useClipboard.setState({ held });
 }
 
-export async function copyKey(key: KeyView, format: CopyFormatName, part?: string): Promise<void> {
+/** @returns whether it is on the clipboard. Else that was told, or it was the user who went back. */
+export async function copyKey(key: KeyView, format: CopyFormatName, part?: string): Promise<boolean> {
   const input = { id: key.id, format, ...(part === undefined ? {} : { part }), withSecret: true };
   const result = await withConfirmation('keys.copy', key.name, (confirmed) =>
     callUnlocked('keys.copy', { ...input, confirmed }),
   );
   if (result.ok) setHeld(result.value.held);
   else complain(result);
+  return result.ok;
 }
 
 /** The form that fetches the secret when it runs: nothing secret, so nothing to unlock or to clear. */

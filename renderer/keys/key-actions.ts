@@ -14,7 +14,7 @@ export function mainFormat(key: KeyView): 'line' | 'raw' {
   return key.headers.length > 0 ? 'line' : 'raw';
 }
 
-export function copyMain(key: KeyView): Promise<void> {
+export function copyMain(key: KeyView): Promise<boolean> {
   return copyKey(key, mainFormat(key));
 }
 

@@ -6,14 +6,13 @@ import { closeDialog, goTo, openDialog } from '../app/navigation-store.ts';
 import { arrange, noFilters } from '../keys/arrange.ts';
 import { currentKey } from '../keys/current-key.ts';
 import { copyMain } from '../keys/key-actions.ts';
-import { isolated, keyOrigins, nameSearchedFor } from '../keys/key-words.ts';
+import { isolated, nameSearchedFor } from '../keys/key-words.ts';
 import { lookAt, search, useKeys } from '../keys/keys-store.ts';
 import { useReadySession } from '../lock/session-store.ts';
 import { Shortcut } from '../ui/button.tsx';
-import { ExpiryBadge } from '../ui/expiry-badge.tsx';
-import { IssuerMark } from '../ui/issuer-mark.tsx';
 import { Name } from '../ui/name.tsx';
 import { keyCommands, windowCommands } from './commands.ts';
+import { KeyEntry } from './key-entry.tsx';
 import './palette.css';
 
 const keysMax = 30;
@@ -55,11 +54,11 @@ export function Palette() {
               {found.length > 0 && (
                 <Command.Group heading="Keys: Enter copies the header">
                   {found.map((key) => (
-                    <Command.Item
+                    <KeyEntry
                       key={key.id}
-                      value={key.id}
-                      className="palette-entry"
-                      onSelect={() =>
+                      apiKey={key}
+                      now={now}
+                      onChoose={() =>
                         run(() => {
                           goTo('keys');
                           search('');
@@ -67,12 +66,7 @@ export function Palette() {
                           void copyMain(key);
                         })
                       }
-                    >
-                      <IssuerMark issuer={key.issuer} name={key.name} size={18} />
-                      <Name text={key.name} />
-                      <Name className="small dim palette-about" text={keyOrigins(key)} />
-                      <ExpiryBadge expiresAt={key.expiresAt} now={now} />
-                    </Command.Item>
+                    />
                   ))}
                 </Command.Group>
               )}

@@ -112,7 +112,8 @@ function ShortcutField({ value }: { value: string | null }) {
   const save = () => void changeSettings({ shortcut: typed.trim() === '' ? null : typed.trim() });
   return (
     <TextField
-      label="Shortcut that brings this window to the front"
+      label="Shortcut for copying quickly"
+      hint="From any program: it opens a small window that finds a key, copies it and is gone. Empty: none."
       placeholder="CommandOrControl+Shift+K"
       value={typed}
       spellCheck={false}

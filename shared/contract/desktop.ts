@@ -15,7 +15,7 @@ const settings = {
   /** Minutes without input until the vault locks; null: never. */
   autoLockMinutes: z.nullable(z.int().check(z.minimum(1), z.maximum(1440))),
   startAtLogin: z.boolean(),
-  /** The global shortcut that brings the window to the front, in Electron's words (`CommandOrControl+Shift+K`); null: none. */
+  /** The global shortcut that shows the quick-copy window, in Electron's words (`CommandOrControl+Shift+K`); null: none. */
   shortcut: z.nullable(z.string().check(z.maxLength(64))),
 };
 

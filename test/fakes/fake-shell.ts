@@ -1,6 +1,7 @@
 /** A shell without a desktop: it records what it is asked for. */
 
 import type { Shell, ShellCapabilities } from '../../electron/desktop/shell.ts';
+import type { TrayAction, TrayMenu } from '../../electron/desktop/tray-menu.ts';
 import type { FilePurpose } from '../../shared/contract/desktop.ts';
 import type { EventName, Payload } from '../../shared/contract.ts';
 
@@ -22,8 +23,12 @@ export class FakeShell implements Shell {
   focused = 0;
   shortcut: string | null = null;
   startsAtLogin = false;
+  tray: TrayMenu | undefined;
+  isQuickShown = true;
+  hasQuit = false;
   /** A shortcut that another program has. */
   takenShortcut: string | undefined;
+  #chosen: (action: TrayAction) => void = () => undefined;
   #away: (why: 'suspend' | 'screen-lock') => void = () => undefined;
 
   tell<E extends EventName>(event: E, payload: Payload<E>): void {
@@ -48,6 +53,26 @@ export class FakeShell implements Shell {
 
   focus(): void {
     this.focused += 1;
+  }
+
+  setTray(menu: TrayMenu, chosen: (action: TrayAction) => void): void {
+    this.tray = menu;
+    this.#chosen = chosen;
+  }
+
+  /** Plays the user who chooses an entry of the tray's menu. */
+  choose(label: string): void {
+    const found = this.tray?.entries.find((entry) => entry !== 'line' && entry.label === label);
+    if (found === undefined || found === 'line') throw new Error(`the tray has no ${label}`);
+    this.#chosen(found.action);
+  }
+
+  hideQuick(): void {
+    this.isQuickShown = false;
+  }
+
+  quit(): void {
+    this.hasQuit = true;
   }
 
   setShortcut(accelerator: string | null): boolean {

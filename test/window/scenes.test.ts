@@ -32,10 +32,18 @@ describe.skipIf(browserPath === undefined)('every view and dialog', () => {
     { width: 400, height: 300, colorScheme: 'light', rules: [] },
   ] as const;
 
+  /** The quick-copy window has one. */
+  const quickSizes = [
+    { width: 560, height: 420, colorScheme: 'light', rules: everyRule },
+    { width: 560, height: 420, colorScheme: 'dark', rules: contrast },
+    { width: 280, height: 210, colorScheme: 'light', rules: [] },
+  ] as const;
+
   it.each(Object.keys(scenes))('%s: keeps to the CSP (E7), reads well, cuts and covers nothing', async (name) => {
     const scene = scenes[name]!;
-    for (const { rules, ...size } of sizes) {
-      const { page, troubles } = await openWindow(browser, built, { ...size, fake: scene.fake ?? {} });
+    const { path, fake = {} } = scene;
+    for (const { rules, ...size } of path === undefined ? sizes : quickSizes) {
+      const { page, troubles } = await openWindow(browser, built, { ...size, path, fake });
       try {
         await reachScene(page, scene);
         expect(await page.evaluate(layoutFaults), `${size.width} wide`).toEqual([]);

@@ -5,6 +5,8 @@ import { button, chooseIn, settled } from './ways.ts';
 
 export interface Scene {
   readonly fake?: FakeOptions;
+  /** The quick-copy window's, instead of the window's. */
+  readonly path?: 'quick.html';
   /** From the window's first state. */
   readonly reach?: (page: Page) => Promise<void>;
 }
@@ -25,6 +27,12 @@ const preview = async (page: Page, path: string) => {
   await button(page, 'Look at it');
   await page.getByText('left out').waitFor();
 };
+
+const quick = (fake: FakeOptions = {}, reach?: Scene['reach']): Scene => ({
+  path: 'quick.html',
+  fake,
+  ...(reach === undefined ? {} : { reach }),
+});
 
 export const scenes: Readonly<Record<string, Scene>> = {
   keys: {},
@@ -249,6 +257,34 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await button(page, 'I have written it down');
     },
   },
+  quick: quick(),
+  'quick, found': quick({}, async (page) => page.keyboard.type('git')),
+  'quick, nothing found': quick({}, async (page) => page.keyboard.type('zzz')),
+  'quick, locked': quick({ state: 'locked' }),
+  'quick, unlock in place': quick({ state: 'locked' }, async (page) => {
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+  }),
+  'quick, asked before use': quick({}, async (page) => {
+    await page.keyboard.type('stripe');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+  }),
+  'quick, not copied': quick({ failures: { 'keys.copy': 'clipboard-unavailable' } }, async (page) => {
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Dismiss' }).waitFor();
+  }),
+  'quick, hostile names': quick({ keys: 'hostile' }),
+  'quick, 10,000 keys': quick({ keys: 10_000 }),
+  'quick, no keys yet': quick({ keys: 'none' }),
+  'quick, no vault yet': quick({ state: 'none' }),
+  'quick, closed': quick({ state: 'closed', passphraseOnly: true }),
+  'quick, a vault that cannot be opened': quick({
+    state: 'unusable',
+    problem: { code: 'vault-from-newer-version', details: {} },
+  }),
+  'quick, a file that is damaged': quick({ failures: { 'keys.list': 'vault-damaged' } }),
+  'quick, no answer': quick({ failures: { 'vault.status': 'internal' } }),
   'first run, without a code': {
     fake: { state: 'none' },
     reach: async (page) => {
@@ -263,6 +299,8 @@ export async function reachScene(page: Page, { reach }: Scene): Promise<void> {
   await page.locator('[data-ready]').waitFor();
   const isList = await page.locator('[data-ready=keys]').count();
   if (isList > 0) await page.locator('[role=option], .empty-vault, .page').first().waitFor();
+  const isQuick = await page.locator('[data-ready=quick]').count();
+  if (isQuick > 0) await page.locator('[role=option], .quick-instead').first().waitFor();
   await reach?.(page);
   await settled(page);
 }

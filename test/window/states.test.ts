@@ -48,7 +48,9 @@ describe.skipIf(browserPath === undefined)('the window', () => {
   it('shows the key whose notification was clicked', async () => {
     const page = await open();
     await page.keyboard.press('Control+5');
-    await page.evaluate(() => window.keybearerFake?.emit('keys.show', { id: (3).toString(16).padStart(32, '0') }));
+    await page.evaluate(() =>
+      window.keybearerFake?.emit('keys.show', { id: (3).toString(16).padStart(32, '0'), copy: false }),
+    );
     await expect.poll(() => detailName(page)).toBe('gitlab-deploy');
   });
 

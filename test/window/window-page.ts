@@ -15,6 +15,8 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 export interface PageOptions {
+  /** Which of the bundle's pages; else the window itself. */
+  readonly path?: string | undefined;
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
@@ -36,7 +38,7 @@ export async function openWindow(
   built: BuiltWindow,
   options: PageOptions = {},
 ): Promise<WatchedPage> {
-  const { width = 1440, height = 900, colorScheme = 'light', reducedMotion, fake = {} } = options;
+  const { path = '', width = 1440, height = 900, colorScheme = 'light', reducedMotion, fake = {} } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme,
@@ -67,7 +69,7 @@ export async function openWindow(
     );
   }, fake);
   await page.addInitScript({ path: built.fakeScript });
-  await page.goto(`${origin}/`);
+  await page.goto(`${origin}/${path}`);
   return { page, troubles: async () => [...troubles, ...((await page.evaluate(() => window.violations)) ?? [])] };
 }
 

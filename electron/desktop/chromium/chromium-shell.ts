@@ -42,6 +42,13 @@ export class ChromiumShell implements Shell {
 
   protectContent(): void {}
 
+  setTray(): void {}
+
+  hideQuick(): void {}
+
+  /** Its user ends it by closing the window: nothing else here could ask for that. */
+  quit(): void {}
+
   setShortcut(): boolean {
     return false;
   }

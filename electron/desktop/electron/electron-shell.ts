@@ -3,30 +3,47 @@ import { app, type BrowserWindow, dialog, globalShortcut, powerMonitor, shell } 
 import type { FilePurpose } from '../../../shared/contract/desktop.ts';
 import type { EventName, Payload } from '../../../shared/contract.ts';
 import type { Shell, ShellCapabilities } from '../shell.ts';
+import type { TrayAction, TrayMenu } from '../tray-menu.ts';
 import { sendEvent } from './ipc.ts';
+import { QuickWindow } from './quick-window.ts';
+import { TrayIcon } from './tray-icon.ts';
+
+export interface ElectronShellParts {
+  readonly platform: NodeJS.Platform;
+  readonly hasTray: boolean;
+  readonly setStartAtLogin: (on: boolean) => void;
+}
 
 export class ElectronShell implements Shell {
   readonly can: ShellCapabilities;
+  readonly setStartAtLogin: (on: boolean) => void;
   window: BrowserWindow | undefined;
+  readonly #platform: NodeJS.Platform;
+  #quick: QuickWindow | undefined;
+  #tray: TrayIcon | undefined;
   #shortcut: string | null = null;
 
-  constructor(platform: NodeJS.Platform) {
+  constructor({ platform, hasTray, setStartAtLogin }: ElectronShellParts) {
+    this.#platform = platform;
+    this.setStartAtLogin = setStartAtLogin;
     this.can = {
       shell: 'electron',
-      // None is made yet.
-      tray: false,
+      tray: hasTray,
       notifications: true,
       globalShortcut: true,
-      // Electron knows of no way to start with a Linux session.
-      startAtLogin: platform !== 'linux',
+      startAtLogin: true,
       contentProtection: platform !== 'linux',
       fileDialog: true,
       lockSignals: true,
     };
   }
 
+  get windows(): BrowserWindow[] {
+    return [this.window, this.#quick?.window].filter((window) => window !== undefined);
+  }
+
   tell<E extends EventName>(event: E, payload: Payload<E>): void {
-    sendEvent(this.window, event, payload);
+    sendEvent(this.windows, event, payload);
   }
 
   openPage(url: string): Promise<void> {
@@ -54,16 +71,32 @@ export class ElectronShell implements Shell {
     this.window?.focus();
   }
 
+  setTray(menu: TrayMenu, chosen: (action: TrayAction) => void): void {
+    this.#tray ??= new TrayIcon(this.#platform, () => this.focus());
+    this.#tray.show(menu, chosen);
+  }
+
+  /** The window is made when it is first asked for, and kept. */
+  toggleQuick(): void {
+    this.#quick ??= new QuickWindow(this.#platform);
+    void this.#quick.toggle();
+  }
+
+  hideQuick(): void {
+    this.#quick?.hide();
+  }
+
+  quit(): void {
+    app.quit();
+  }
+
   setShortcut(accelerator: string | null): boolean {
     const before = this.#shortcut;
-    if (accelerator !== null && accelerator !== before && !register(accelerator, () => this.focus())) return false;
+    if (accelerator !== null && accelerator !== before && !register(accelerator, () => this.toggleQuick()))
+      return false;
     if (before !== null && before !== accelerator) globalShortcut.unregister(before);
     this.#shortcut = accelerator;
     return true;
-  }
-
-  setStartAtLogin(on: boolean): void {
-    app.setLoginItemSettings({ openAtLogin: on });
   }
 
   onAway(away: (why: 'suspend' | 'screen-lock') => void): void {

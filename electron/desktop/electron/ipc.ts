@@ -6,20 +6,23 @@ import { callChannel, eventChannel } from '../channels.ts';
 
 const refused: Answer = { ok: false, code: 'invalid-input', details: { field: 'sender', reason: 'form' } };
 
-/** E17: one channel, and one sender. */
+/** E17: one channel, and no other sender than the main frames of our windows. */
 export function answerCalls(
-  window: () => BrowserWindow | undefined,
+  windows: () => readonly BrowserWindow[],
   call: (name: unknown, input: unknown) => Promise<Answer>,
 ): void {
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
-    isOurs(event, window()) ? call(name, input) : refused,
+    isOurs(event, windows()) ? call(name, input) : refused,
   );
 }
 
-function isOurs({ senderFrame }: IpcMainInvokeEvent, window: BrowserWindow | undefined): boolean {
-  return senderFrame !== null && senderFrame === window?.webContents.mainFrame && isAppUrl(senderFrame.url);
+function isOurs({ senderFrame }: IpcMainInvokeEvent, windows: readonly BrowserWindow[]): boolean {
+  const isMainFrame = windows.some(
+    (window) => !window.isDestroyed() && senderFrame !== null && senderFrame === window.webContents.mainFrame,
+  );
+  return isMainFrame && senderFrame !== null && isAppUrl(senderFrame.url);
 }
 
-export function sendEvent(window: BrowserWindow | undefined, event: string, payload: unknown): void {
-  if (window !== undefined && !window.isDestroyed()) window.webContents.send(eventChannel, event, payload);
+export function sendEvent(windows: readonly BrowserWindow[], event: string, payload: unknown): void {
+  for (const window of windows) if (!window.isDestroyed()) window.webContents.send(eventChannel, event, payload);
 }

@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 import { appUrl } from '../app-origin.ts';
+import { windowIcon } from './icons.ts';
 
 /** E2, E3, E6 to E10, E12: every one of these is said, whatever Electron's own default is or becomes. */
-function pagePreferences(): NonNullable<BrowserWindowConstructorOptions['webPreferences']> {
+export function pagePreferences(): NonNullable<BrowserWindowConstructorOptions['webPreferences']> {
   return {
     preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
     sandbox: true,
@@ -23,9 +24,11 @@ function pagePreferences(): NonNullable<BrowserWindowConstructorOptions['webPref
   };
 }
 
-export async function openWindow(): Promise<BrowserWindow> {
+/** @param isShown Else it waits, loaded, to be asked for. */
+export async function openWindow(isShown: boolean): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     title: 'Keybearer',
+    icon: windowIcon(),
     width: 1180,
     height: 760,
     minWidth: 640,
@@ -35,7 +38,9 @@ export async function openWindow(): Promise<BrowserWindow> {
     webPreferences: pagePreferences(),
   });
   // Shown when it is painted: no flash of white.
-  window.once('ready-to-show', () => window.show());
+  if (isShown) window.once('ready-to-show', () => window.show());
   await window.loadURL(appUrl);
+  // On Wayland a hidden window may never say that it is painted: https://github.com/electron/electron/issues/48859
+  if (isShown && !window.isVisible()) window.show();
   return window;
 }

@@ -70,8 +70,24 @@ export function openAuditLog(reader: SealedReader): AuditLog {
 }
 
 /** The events that open, in order, whatever became of the others. */
-export function readableEvents(reader: SealedReader): NumberedEvent[] {
-  return [...reader.rows.eventsAfter(0)].flatMap((row) => openEvent(reader, row) ?? []);
+export function readableEvents(reader: SealedReader, afterSeq = 0): NumberedEvent[] {
+  return [...reader.rows.eventsAfter(afterSeq)].flatMap((row) => openEvent(reader, row) ?? []);
+}
+
+const deliveries: readonly string[] = ['secret-revealed', 'header-printed', 'secret-copied'];
+/** How far back is looked for what was used lately. */
+const lately = 200;
+
+/** The ids of the keys that were used lately, as hex, the last first. */
+export function lastUsedKeys(vault: Vault): Promise<string[]> {
+  return vault.read((reader) => {
+    const { keys, home, rows } = reader;
+    const { audit } = openHead(keys.index.head, home, 'index', rows.head('index'));
+    const used = readableEvents(reader, Math.max(0, audit.seq - lately)).filter(({ action }) =>
+      deliveries.includes(action),
+    );
+    return [...new Set(used.reverse().flatMap(({ keyId }) => keyId ?? []))];
+  });
 }
 
 /** Hashes the rows from where the log was pruned, up to an event or to the last. */

@@ -3,6 +3,7 @@
  * that electron.d.ts does not have. Electron itself decides nothing here that a test could not see.
  */
 import { EventEmitter } from 'node:events';
+import { isDeclared } from './declared.ts';
 import { type Asked, guarded } from './guarded.ts';
 
 export interface DoubleOptions {
@@ -13,6 +14,15 @@ export interface DoubleOptions {
 }
 
 type Handler = (...args: never[]) => unknown;
+
+/** An entry of a menu's template. */
+export interface MenuEntry {
+  readonly label?: string;
+  readonly role?: string;
+  readonly type?: string;
+  readonly submenu?: readonly MenuEntry[];
+  readonly click?: () => void;
+}
 
 /** A frame of a page, as the sender of a call. */
 export interface Frame {
@@ -25,10 +35,15 @@ export class ElectronDouble {
   readonly handlers = new Map<string, Handler>();
   readonly windows: DoubleWindow[] = [];
   readonly notifications: DoubleNotification[] = [];
-  readonly app: EventEmitter;
+  readonly app: EventEmitter & { quit(): void };
   readonly session = new EventEmitter();
   readonly powerMonitor = new EventEmitter();
   readonly ipcRenderer = new EventEmitter();
+  readonly trays: DoubleTray[] = [];
+  readonly images: DoubleImage[] = [];
+  /** The application's menu, as its template. */
+  appMenu: readonly MenuEntry[] = [];
+  hasQuit = false;
   readonly shortcuts = new Map<string, () => void>();
   /** What the page sees, by name. */
   readonly exposed = new Map<string, Record<string, Handler>>();
@@ -39,6 +54,7 @@ export class ElectronDouble {
   takenShortcuts: readonly string[] = [];
   /** What Electron's own main process would answer to a call of the preload. */
   invoked: (channel: string, ...args: unknown[]) => Promise<unknown> = async () => undefined;
+  #isQuitting = false;
   readonly #ready = Promise.withResolvers<void>();
 
   constructor(options: DoubleOptions = {}) {
@@ -49,8 +65,11 @@ export class ElectronDouble {
       whenReady: () => this.#ready.promise,
       requestSingleInstanceLock: () => !isSecond,
       enableSandbox: () => {},
-      quit: () => {},
+      quit: () => this.#quit(),
       exit: () => {},
+      getAppPath: () => '/the application',
+      getLoginItemSettings: () => ({ wasOpenedAtLogin: false }),
+      setAppUserModelId: () => {},
       setPath: () => {},
       setLoginItemSettings: () => {},
     });
@@ -113,12 +132,36 @@ export class ElectronDouble {
           return true;
         }
         constructor(options: object) {
+          checkOptions('NotificationConstructorOptions', options);
           super(options);
           double.notifications.push(this);
         }
       },
+      Menu: this.guard('Menu', {
+        buildFromTemplate: (template: readonly MenuEntry[]) => checkedMenu(template),
+        setApplicationMenu: (menu: readonly MenuEntry[]) => {
+          this.appMenu = menu;
+        },
+      }),
+      nativeImage: this.guard('NativeImage', {
+        createFromDataURL: (url: string) => this.#image(new DoubleImage(url)),
+      }),
+      screen: this.guard('Screen', {
+        getCursorScreenPoint: () => ({ x: 0, y: 0 }),
+        getDisplayNearestPoint: () => ({ workArea: { x: 0, y: 24, width: 1920, height: 1056 } }),
+      }),
+      Tray: class {
+        constructor(image: DoubleImage) {
+          if (!(image instanceof DoubleImage)) throw new Error('a tray takes an image');
+          const tray = new DoubleTray();
+          double.trays.push(tray);
+          // biome-ignore lint/correctness/noConstructorReturn: what the application gets is the guarded tray
+          return double.guard('Tray', tray);
+        }
+      },
       BrowserWindow: class {
         constructor(windowOptions: object) {
+          checkOptions('BrowserWindowConstructorOptions', windowOptions);
           double.asked.push({ what: 'new BrowserWindow', args: [windowOptions] });
           const window = new DoubleWindow(double);
           double.windows.push(window);
@@ -128,6 +171,23 @@ export class ElectronDouble {
         }
       },
     };
+  }
+
+  #image(image: DoubleImage): DoubleImage {
+    this.images.push(image);
+    return this.guard('NativeImage', image);
+  }
+
+  /** As Electron does: every window may refuse, then the application may; asked again meanwhile, nothing more happens. */
+  #quit(): void {
+    if (this.#isQuitting) return;
+    this.#isQuitting = true;
+    this.app.emit('before-quit', preventable());
+    for (const window of this.windows) window.close();
+    const event = preventable();
+    if (this.windows.every((window) => window.isDestroyed())) this.app.emit('will-quit', event);
+    this.#isQuitting = false;
+    this.hasQuit = !event.isPrevented;
   }
 
   #sessionMembers(keep: (what: string) => (handler: Handler) => void) {
@@ -194,6 +254,60 @@ class DoubleClipboardItem {
   }
 }
 
+function preventable() {
+  return {
+    isPrevented: false,
+    preventDefault(): void {
+      this.isPrevented = true;
+    },
+  };
+}
+
+function checkOptions(kind: string, options: object): void {
+  const unknown = Object.keys(options).find((member) => !isDeclared(kind, member));
+  if (unknown !== undefined) throw new Error(`electron.d.ts has no ${kind}.${unknown}`);
+}
+
+/** Refuses what electron.d.ts does not have in a menu. */
+function checkedMenu(template: readonly MenuEntry[]): readonly MenuEntry[] {
+  for (const entry of template) {
+    checkOptions('MenuItemConstructorOptions', entry);
+    checkedMenu(entry.submenu ?? []);
+  }
+  return template;
+}
+
+export class DoubleImage {
+  readonly url: string;
+  readonly representations: { scaleFactor: number; dataURL: string }[] = [];
+  isTemplate = false;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  addRepresentation(representation: { scaleFactor: number; dataURL: string }): void {
+    this.representations.push(representation);
+  }
+
+  setTemplateImage(on: boolean): void {
+    this.isTemplate = on;
+  }
+}
+
+export class DoubleTray extends EventEmitter {
+  title = '';
+  menu: readonly MenuEntry[] = [];
+
+  setToolTip(title: string): void {
+    this.title = title;
+  }
+
+  setContextMenu(menu: readonly MenuEntry[]): void {
+    this.menu = menu;
+  }
+}
+
 export class DoubleWindow extends EventEmitter {
   readonly mainFrame: Frame = { url: '' };
   /** The page, unguarded: a test plays what happens in it. */
@@ -203,6 +317,7 @@ export class DoubleWindow extends EventEmitter {
   openHandler: Handler | undefined;
   isProtected = false;
   isShown = false;
+  #isDestroyed = false;
 
   constructor(double: ElectronDouble) {
     super();
@@ -225,7 +340,30 @@ export class DoubleWindow extends EventEmitter {
     this.isShown = true;
   }
 
+  hide(): void {
+    this.isShown = false;
+  }
+
+  isVisible(): boolean {
+    return this.isShown;
+  }
+
+  /** As by the user's hand. */
+  close(): void {
+    if (this.#isDestroyed) return;
+    const event = preventable();
+    this.emit('close', event);
+    if (event.isPrevented) return;
+    this.#isDestroyed = true;
+    this.isShown = false;
+    this.emit('closed');
+  }
+
   focus(): void {}
+
+  setBounds(): void {}
+
+  setVisibleOnAllWorkspaces(): void {}
 
   isMinimized(): boolean {
     return false;
@@ -234,7 +372,7 @@ export class DoubleWindow extends EventEmitter {
   restore(): void {}
 
   isDestroyed(): boolean {
-    return false;
+    return this.#isDestroyed;
   }
 
   setContentProtection(on: boolean): void {

@@ -10,9 +10,13 @@ export const {
   globalShortcut,
   ipcMain,
   ipcRenderer,
+  Menu,
+  nativeImage,
   Notification,
   powerMonitor,
   protocol,
+  screen,
   session,
   shell,
+  Tray,
 } = double;

@@ -175,6 +175,9 @@ const refusals: Record<ProcedureName, readonly Refusal[]> = {
     notOurs,
   ],
   'window.active': [notOurs],
+  'quick.lastUsed': [notOurs],
+  'quick.hide': [notOurs],
+  'quick.toWindow': [unknownId, noId, idOfBytes, ['no word on a key', {}, 'invalid-input', { field: 'id' }]],
 };
 
 async function unlockedWithKey(): Promise<TestDesktop> {

@@ -88,8 +88,20 @@ describe('Reminding', () => {
     const { desktop, state, key } = await startWithDueKey({ managementUrl: page });
     await expect.poll(() => state.sent).toHaveLength(1);
     state.sent[0]!.answer('renew');
-    await expect.poll(() => desktop.shell.told).toContainEqual({ event: 'keys.show', payload: { id: key.id } });
+    await expect
+      .poll(() => desktop.shell.told)
+      .toContainEqual({ event: 'keys.show', payload: { id: key.id, copy: false } });
     expect(desktop.shell.opened).toEqual([page]);
+  });
+
+  it('shows the key where the notification itself is clicked', async () => {
+    const { desktop, state, key } = await startWithDueKey();
+    await expect.poll(() => state.sent).toHaveLength(1);
+    state.sent[0]!.answer('opened');
+    const shown = { event: 'keys.show', payload: { id: key.id, copy: false } };
+    await expect.poll(() => desktop.shell.told).toContainEqual(shown);
+    expect(desktop.shell.focused).toBe(1);
+    expect(desktop.shell.opened).toEqual([]);
   });
 
   it('says where no page is known, and brings the window to the front', async () => {

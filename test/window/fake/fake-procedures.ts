@@ -87,6 +87,9 @@ export function fakeProcedures(state: FakeState, emit: Emit): Procedures {
       return { settings: state.settings };
     },
     'window.active': () => ({}),
+    'quick.lastUsed': () => ({ ids: state.options.lastUsedIds ?? [] }),
+    'quick.hide': () => ({}),
+    'quick.toWindow': () => ({}),
     'files.choose': () => ({ paths: [] }),
     'import.preview': (input) => {
       requireUnlocked();

@@ -15,6 +15,8 @@ export interface FakeOptions {
   readonly passphraseOnly?: boolean;
   readonly tpm?: 'there' | 'forbidden' | 'none';
   readonly keys?: 'twelve' | 'none' | 'hostile' | number;
+  /** The last first. */
+  readonly lastUsedIds?: string[];
   readonly settings?: Partial<DesktopSettings>;
   readonly capabilities?: Partial<Capabilities>;
   /** Procedures that fail, with their code. */

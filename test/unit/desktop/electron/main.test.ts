@@ -2,12 +2,15 @@
  * The built Electron application over a double of Electron: what is asked of it, statement by statement (security.md, E1 to
  * E20). That Electron keeps what it is asked is tested where its runtime is.
  */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contentSecurityPolicy } from '../../../../electron/desktop/bundle.ts';
-import type { DoubleWindow, ElectronDouble, Frame } from '../../../fakes/electron/double.ts';
+import type { DoubleWindow, ElectronDouble, Frame, MenuEntry } from '../../../fakes/electron/double.ts';
+import { FakeNotificationServer } from '../../../fakes/fake-notification-server.ts';
+import { FakeTrayHost } from '../../../fakes/fake-tray-host.ts';
+import { type PrivateBus, startPrivateBus } from '../../../support/bus.ts';
 import { loadMain } from '../../../support/electron-double.ts';
 import { failure } from '../../../support/failure.ts';
 
@@ -28,6 +31,16 @@ const elsewhere = [
 let double: ElectronDouble;
 let window: DoubleWindow;
 let home: string;
+/** The desktop around it: a keychain, a panel with a place for icons, a server of notifications. */
+let bus: PrivateBus;
+let panel: FakeTrayHost;
+let server: FakeNotificationServer;
+
+/** Puts away what a test has started beside the one that the others look at. */
+async function ended(other: ElectronDouble): Promise<void> {
+  other.app.quit();
+  await expect.poll(() => other.hasQuit).toBe(true);
+}
 
 /** Plays a call of the page, or of whatever frame. */
 function call(name: unknown, input: unknown, senderFrame: Frame | null = window.mainFrame): Promise<unknown> {
@@ -40,16 +53,27 @@ function call(name: unknown, input: unknown, senderFrame: Frame | null = window.
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'keybearer-electron-'));
-  process.env.KEYBEARER_HOME = home;
+  bus = await startPrivateBus();
+  await bus.startKeyring();
+  const address = bus.env.DBUS_SESSION_BUS_ADDRESS;
+  panel = await FakeTrayHost.start(address);
+  server = await FakeNotificationServer.start(address);
+  Object.assign(process.env, {
+    KEYBEARER_HOME: home,
+    DBUS_SESSION_BUS_ADDRESS: address,
+    XDG_CONFIG_HOME: join(home, 'config'),
+  });
   double = await loadMain();
   double.becomeReady();
   await vi.waitUntil(() => double.windows[0]?.isShown);
   window = double.windows[0]!;
 });
 afterAll(async () => {
-  window.emit('closed');
-  await vi.waitUntil(() => double.askedFor('App.quit').length > 0);
-  delete process.env.KEYBEARER_HOME;
+  double.app.quit();
+  await vi.waitUntil(() => double.hasQuit);
+  await server.stop();
+  await panel.stop();
+  await bus.stop();
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -70,8 +94,8 @@ describe('the process', () => {
 
   it('is the only one: a second start brings this one to the front', async () => {
     const before = double.askedFor('BrowserWindow.focus').length;
-    double.app.emit('second-instance');
-    expect(double.askedFor('BrowserWindow.focus')).toHaveLength(before + 1);
+    double.app.emit('second-instance', {}, ['keybearer']);
+    await expect.poll(() => double.askedFor('BrowserWindow.focus')).toHaveLength(before + 1);
     const second = await loadMain({ isSecond: true });
     expect(second.askedFor('App.exit')).toEqual([[0]]);
     expect(second.askedFor('App.whenReady')).toEqual([]);
@@ -114,8 +138,7 @@ describe('the window', () => {
     await expect.poll(() => packaged.askedFor('new BrowserWindow')).toHaveLength(1);
     expect(packaged.askedFor('new BrowserWindow')[0]).toMatchObject([{ webPreferences: { devTools: false } }]);
     await expect.poll(() => packaged.windows[0]?.isShown).toBe(true);
-    packaged.windows[0]!.emit('closed');
-    await expect.poll(() => packaged.askedFor('App.quit')).toHaveLength(1);
+    await ended(packaged);
   });
 
   it('loads the page of our own scheme', () => {
@@ -263,26 +286,23 @@ describe('what the application asks of the desktop', () => {
     expect(double.clipboardText).toBe('');
   });
 
-  it('shows a reminder with its buttons, and hears them', async () => {
+  it("shows a reminder by the desktop's own server, since Electron has no buttons on Linux, and hears them", async () => {
     const id = await addKey('soon due', { expiresAt: Date.now() + 3 * 86_400_000 });
     await call('vault.lock', {});
     await call('vault.unlock', {});
-    await expect.poll(() => double.notifications).toHaveLength(1);
-    const [notification] = double.notifications;
-    expect(notification?.options).toMatchObject({
+    await expect.poll(() => server.notified).toHaveLength(1);
+    const [notified] = server.notified;
+    expect(notified).toMatchObject({
       title: 'soon due expires in 3 days',
-      actions: [
-        { type: 'button', text: 'Renew' },
-        { type: 'button', text: 'Snooze for a day' },
-      ],
+      actions: ['renew', 'Renew', 'snooze', 'Snooze for a day'],
     });
-    notification?.emit('action', { actionIndex: 1 });
+    server.press(notified!.id, 'snooze');
     const isSnoozed = async () => {
       const { value } = (await call('keys.list', {})) as { value: { keys: { id: string; snoozedUntil: unknown }[] } };
       return value.keys.find((key) => key.id === id)?.snoozedUntil;
     };
     await expect.poll(isSnoozed).toBeGreaterThan(Date.now());
-    expect(notification?.isClosed).toBe(true);
+    expect(double.notifications).toEqual([]);
   });
 
   it.each(['suspend', 'lock-screen'])('locks at %s', async (signal) => {
@@ -305,10 +325,198 @@ describe('what the application asks of the desktop', () => {
     expect(await call('settings.set', { shortcut: 'no accelerator' })).toEqual(failure('invalid-input'));
     expect(await call('settings.set', { shortcut: 'Alt+K' })).toMatchObject({ ok: true });
     expect([...double.shortcuts.keys()]).toEqual(['Alt+K']);
-    const before = double.askedFor('BrowserWindow.focus').length;
-    double.shortcuts.get('Alt+K')?.();
-    expect(double.askedFor('BrowserWindow.focus')).toHaveLength(before + 1);
     await call('settings.set', { shortcut: null });
     expect([...double.shortcuts.keys()]).toEqual([]);
+  });
+});
+
+describe('the quick-copy window', () => {
+  let quick: DoubleWindow;
+  beforeAll(async () => {
+    await call('vault.unlock', {});
+    await call('settings.set', { shortcut: 'Alt+K' });
+    double.shortcuts.get('Alt+K')?.();
+    quick = await vi.waitUntil(() => double.windows[1]);
+    await vi.waitUntil(() => quick.isShown);
+  });
+  const press = async (isShown: boolean) => {
+    double.shortcuts.get('Alt+K')?.();
+    await expect.poll(() => quick.isShown).toBe(isShown);
+  };
+
+  it('has the same guards, and its own page of the same scheme (E2, E3, E6 to E14)', () => {
+    const [first, second] = double.askedFor('new BrowserWindow') as { webPreferences: object }[][];
+    expect(second![0]!.webPreferences).toEqual(first![0]!.webPreferences);
+    expect(double.askedFor('BrowserWindow.loadURL').at(-1)).toEqual([`${app}quick.html`]);
+    expect(quick.openHandler?.()).toEqual({ action: 'deny' });
+  });
+
+  it('is small, without a frame, above everything, where one works', () => {
+    expect(double.askedFor('new BrowserWindow')[1]).toMatchObject([
+      { frame: false, alwaysOnTop: true, skipTaskbar: true, resizable: false, width: 560, height: 420 },
+    ]);
+    expect(double.askedFor('BrowserWindow.setBounds')[0]).toEqual([{ x: 680, y: 236, width: 560, height: 420 }]);
+  });
+
+  it('is answered as the window is, and no frame in it is (E17)', async () => {
+    expect(await call('vault.status', {}, quick.mainFrame)).toMatchObject({ ok: true });
+    expect(await call('vault.status', {}, { url: `${app}quick.html` })).toEqual(failure('invalid-input'));
+    quick.mainFrame.url = 'https://example.com/';
+    expect(await call('vault.status', {}, quick.mainFrame)).toEqual(failure('invalid-input', { field: 'sender' }));
+    quick.mainFrame.url = `${app}quick.html`;
+  });
+
+  it('is told when it comes up, and of events', async () => {
+    expect(quick.sent).toContainEqual(['keybearer:event', 'quick.shown', {}]);
+    expect(window.sent).not.toContainEqual(['keybearer:event', 'quick.shown', {}]);
+    await call('vault.lock', {});
+    await expect.poll(() => quick.sent).toContainEqual(['keybearer:event', 'vault.locked', { why: 'asked' }]);
+    await call('vault.unlock', {});
+  });
+
+  it('goes when it is done, when one looks elsewhere, and when the shortcut is pressed again', async () => {
+    await call('quick.hide', {}, quick.mainFrame);
+    expect(quick.isShown).toBe(false);
+    await press(true);
+    quick.emit('blur');
+    expect(quick.isShown).toBe(false);
+    await press(true);
+    await press(false);
+    expect(double.windows).toHaveLength(2);
+  });
+
+  it('leads to the window', async () => {
+    await press(true);
+    const before = double.askedFor('BrowserWindow.focus').length;
+    expect(await call('quick.toWindow', { id: null }, quick.mainFrame)).toMatchObject({ ok: true });
+    expect(quick.isShown).toBe(false);
+    expect(double.askedFor('BrowserWindow.focus')).toHaveLength(before + 1);
+  });
+
+  it('comes up for a second start with --quick, where a desktop gives no shortcut', async () => {
+    double.app.emit('second-instance', {}, ['keybearer', '--quick']);
+    await expect.poll(() => quick.isShown).toBe(true);
+    quick.hide();
+  });
+});
+
+describe('the tray', () => {
+  const tray = () => double.trays[0]!;
+  const labels = () => tray().menu.map(({ label, type }) => label ?? type);
+  const choose = (label: string) =>
+    tray()
+      .menu.find((entry: MenuEntry) => entry.label === label)
+      ?.click?.();
+
+  it('has one icon, in both sizes, and one menu that follows the keys', async () => {
+    const secret = [{ name: 'secret', text: 'x' }];
+    await call('keys.add', { name: 'R&D', secret, expiresAt: Date.now() + 2 * 86_400_000 });
+    // A lone & would make a letter the key of its entry.
+    await expect.poll(labels).toContain('R&&D expires in 2 days');
+    expect(double.trays).toHaveLength(1);
+    const icons = double.images.filter(({ representations }) => representations.length > 0);
+    expect(icons).toMatchObject([{ isTemplate: false, representations: [{ scaleFactor: 2 }] }]);
+    for (const { url } of double.images) expect(url).toMatch(/^data:image\/png;base64,/);
+    expect(tray().title).toMatch(/^Keybearer: \d+ keys need attention$/);
+  });
+
+  it('copies, on the record', async () => {
+    await expect.poll(labels).toContain('Copy R&&D');
+    choose('Copy R&&D');
+    await expect.poll(() => double.clipboardText).toBe('x');
+    await call('clipboard.clear', {});
+  });
+
+  it('brings the window back by a click', () => {
+    window.hide();
+    tray().emit('click');
+    expect(window.isShown).toBe(true);
+  });
+
+  it('keeps it running when the window is closed', async () => {
+    window.close();
+    expect(window.isShown).toBe(false);
+    expect(window.isDestroyed()).toBe(false);
+    expect(await call('vault.status', {})).toMatchObject({ ok: true });
+    choose('Open Keybearer');
+    await expect.poll(() => window.isShown).toBe(true);
+  });
+});
+
+describe('how it starts and ends', () => {
+  const startWith = async (args: readonly string[]) => {
+    const before = process.argv;
+    process.argv = [...before.slice(0, 2), ...args];
+    const other = await loadMain();
+    other.becomeReady();
+    await expect.poll(() => other.askedFor('BrowserWindow.loadURL').length).toBeGreaterThan(0);
+    await expect.poll(() => other.handlers.has('IpcMain.handle')).toBe(true);
+    process.argv = before;
+    return other;
+  };
+
+  it('shows nothing with --hidden, until it is asked for', async () => {
+    const hidden = await startWith(['--hidden']);
+    await expect.poll(() => hidden.trays).toHaveLength(1);
+    expect(hidden.windows[0]!.isShown).toBe(false);
+    hidden.app.emit('second-instance', {}, ['keybearer', '--hidden']);
+    hidden.app.emit('activate');
+    await expect.poll(() => hidden.windows[0]!.isShown).toBe(true);
+    expect(hidden.askedFor('BrowserWindow.focus')).toHaveLength(1);
+    await ended(hidden);
+  });
+
+  it('shows the quick-copy window alone with --quick', async () => {
+    const quick = await startWith(['--quick']);
+    await expect.poll(() => quick.windows[1]?.isShown).toBe(true);
+    expect(quick.windows[0]!.isShown).toBe(false);
+    await ended(quick);
+  });
+
+  it('puts everything away before it quits, once', async () => {
+    const other = await startWith([]);
+    await expect.poll(() => other.windows[0]!.isShown).toBe(true);
+    other.app.quit();
+    expect(other.hasQuit).toBe(false);
+    await expect.poll(() => other.hasQuit).toBe(true);
+    expect(other.askedFor('App.quit')).toHaveLength(2);
+  });
+
+  it('ends with its window where no panel has a place for it', async () => {
+    panel.hasPanel = false;
+    const other = await startWith([]);
+    await expect.poll(() => other.windows[0]!.isShown).toBe(true);
+    const call = other.handler<(event: unknown, name: string, input: unknown) => Promise<unknown>>('IpcMain.handle');
+    const sender = { senderFrame: other.windows[0]!.mainFrame };
+    expect(await call(sender, 'capabilities', {})).toMatchObject({ value: { tray: false } });
+    expect(other.trays).toEqual([]);
+    other.windows[0]!.close();
+    await expect.poll(() => other.hasQuit).toBe(true);
+    panel.hasPanel = true;
+  });
+
+  it('starts with the session by a file that the desktop reads', async () => {
+    await call('settings.set', { startAtLogin: true });
+    const path = join(home, 'config', 'autostart', 'io.github.keybearer.desktop');
+    expect(readFileSync(path, 'utf8')).toContain(`"/the application" --hidden --home=${home}`);
+    await call('settings.set', { startAtLogin: false });
+    expect(() => readFileSync(path)).toThrow('ENOENT');
+    expect(double.askedFor('App.setLoginItemSettings')).toEqual([]);
+  });
+
+  it('has a menu with the keys for text, zoom and quitting, and neither reload nor developer tools', () => {
+    const roles = (menu: readonly MenuEntry[]): unknown[] =>
+      menu.flatMap(({ role, submenu }) => (submenu === undefined ? role : roles(submenu)));
+    const [first] = double.askedFor('Menu.setApplicationMenu');
+    expect(first).toHaveLength(1);
+    expect(roles(double.appMenu)).toEqual([
+      'fileMenu',
+      'editMenu',
+      'resetZoom',
+      'zoomIn',
+      'zoomOut',
+      'togglefullscreen',
+      'windowMenu',
+    ]);
   });
 });

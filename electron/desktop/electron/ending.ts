@@ -1,0 +1,28 @@
+/** How it ends: with its window, or where there is a tray when it is told to; in both cases after everything is put away. */
+import { app, type BrowserWindow } from 'electron';
+
+/** @param putAway Called once, however often one asks to quit meanwhile. */
+export function endWith(window: BrowserWindow, staysInTray: boolean, putAway: () => Promise<void>): void {
+  let isEnding = false;
+  let things: 'in use' | 'being put away' | 'away' = 'in use';
+  app.on('before-quit', () => {
+    isEnding = true;
+  });
+  window.on('close', (event) => {
+    if (isEnding || !staysInTray) return;
+    event.preventDefault();
+    window.hide();
+  });
+  // The quick-copy window is there still, and alone it is nothing.
+  window.once('closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (things === 'away') return;
+    event.preventDefault();
+    if (things === 'being put away') return;
+    things = 'being put away';
+    void putAway().finally(() => {
+      things = 'away';
+      app.quit();
+    });
+  });
+}
