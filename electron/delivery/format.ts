@@ -16,6 +16,8 @@ export interface FormatSubject {
   readonly templates: readonly string[];
   /** The names of the secret's parts, in order. */
   readonly parts: readonly string[];
+  /** The variables that the issuer's own programs read the parts from, in the order of the parts; empty: there are none. */
+  readonly issuerVariables: readonly string[];
 }
 
 interface Form<Filled> {

@@ -35,11 +35,12 @@ interface Part {
 
 /** What stands around the issuer's own names: `STAGING_` and `_2` in STAGING_AWS_ACCESS_KEY_ID_2. */
 function affixes(issuer: Issuer, variables: ReadonlyMap<string, Variable>): { before: string; after: string }[] {
-  const [first] = issuer.parts[0]!.envNames;
-  return [...variables.keys()].flatMap((name) => {
-    const at = first === undefined ? -1 : name.indexOf(first);
-    return at === -1 ? [] : [{ before: name.slice(0, at), after: name.slice(at + first!.length) }];
-  });
+  return issuer.parts[0]!.envNames.flatMap((first) =>
+    [...variables.keys()].flatMap((name) => {
+      const at = name.indexOf(first);
+      return at === -1 ? [] : [{ before: name.slice(0, at), after: name.slice(at + first.length) }];
+    }),
+  );
 }
 
 function partsAt(

@@ -46,7 +46,7 @@ export const clouds = [
     id: 'cloudflare-global-key',
     name: 'Cloudflare (global key)',
     headers: ['X-Auth-Email: {email}', 'X-Auth-Key: {global_key}'],
-    parts: [part('email', []), part('global_key', [], cloudflareGlobalKey)],
+    parts: [part('email', ['CLOUDFLARE_EMAIL']), part('global_key', ['CLOUDFLARE_API_KEY'], cloudflareGlobalKey)],
     origins: ['https://api.cloudflare.com'],
     page: 'https://dash.cloudflare.com/profile/api-tokens',
     keywords: ['cloudflare'],

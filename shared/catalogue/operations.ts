@@ -7,8 +7,8 @@ export const operations = [
     name: 'Datadog',
     headers: ['DD-API-KEY: {api_key}', 'DD-APPLICATION-KEY: {app_key}'],
     parts: [
-      part('api_key', ['DATADOG_API_KEY', 'DD_API_KEY'], ambiguous(/[a-z0-9]{32}/, '32 letters and digits')),
-      part('app_key', ['DATADOG_APP_KEY', 'DD_APP_KEY'], ambiguous(/[a-z0-9]{40}/, '40 letters and digits')),
+      part('api_key', ['DD_API_KEY', 'DATADOG_API_KEY'], ambiguous(/[a-z0-9]{32}/, '32 letters and digits')),
+      part('app_key', ['DD_APP_KEY', 'DATADOG_APP_KEY'], ambiguous(/[a-z0-9]{40}/, '40 letters and digits')),
     ],
     origins: ['https://api.datadoghq.com'],
     page: 'https://app.datadoghq.com/organization-settings/api-keys',
@@ -54,7 +54,10 @@ export const operations = [
     id: 'algolia',
     name: 'Algolia',
     headers: ['X-Algolia-API-Key: {api_key}', 'X-Algolia-Application-Id: {application_id}'],
-    parts: [part('api_key', [], ambiguous(/[0-9a-f]{32}/, '32 hexadecimal characters')), part('application_id', [])],
+    parts: [
+      part('api_key', ['ALGOLIA_API_KEY'], ambiguous(/[0-9a-f]{32}/, '32 hexadecimal characters')),
+      part('application_id', ['ALGOLIA_APPLICATION_ID', 'ALGOLIA_APP_ID']),
+    ],
     originAsked: "the application's address (https://your-app.algolia.net)",
     keywords: ['algolia'],
   }),

@@ -59,6 +59,7 @@ export function subjectFor({ name, headers }: FormatCase, origin: string | undef
     origin,
     templates: headers.map(([header]) => `${header}: {secret}`),
     parts: ['secret'],
+    issuerVariables: [],
   };
 }
 

@@ -22,6 +22,7 @@ export function shapeOf(
       origin: 'https://api.acme.test',
       templates,
       parts: Object.keys(parts),
+      issuerVariables: [],
       ...subject,
     },
     secret,

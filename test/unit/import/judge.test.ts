@@ -106,6 +106,13 @@ describe('judge, of a variable', () => {
     expect(beside('not a URL')).toEqual([]);
   });
 
+  it("joins them by any of the issuer's names", () => {
+    for (const prefix of ['DD', 'DATADOG']) {
+      const items = [variable(`${prefix}_API_KEY`, random.slice(1)), variable(`${prefix}_APP_KEY`, random)];
+      expect(judged(items).candidates.map(({ fields }) => fields.issuer)).toEqual(['datadog']);
+    }
+  });
+
   it('joins the parts of one key, each set by itself', () => {
     const id = madeUpToken('aws');
     const items = [
