@@ -32,6 +32,8 @@ export interface Settings {
   readonly tpmDevice?: string | undefined;
   /** Ends a wait for the desktop's unlock prompt. */
   readonly signal?: AbortSignal | undefined;
+  /** Called when the desktop is about to ask the user to unlock the keychain. */
+  readonly onPrompt?: (() => void) | undefined;
   /** Whether a locked keychain is refused rather than asked for. */
   readonly neverAsk?: boolean | undefined;
 }
@@ -54,11 +56,11 @@ export function vaultExists(settings: Settings): boolean {
 }
 
 export function composeParts(settings: Settings): Omit<VaultParts, 'store'> {
-  const { platform, env, signal, neverAsk } = settings;
+  const { platform, env, signal, onPrompt, neverAsk } = settings;
   return {
     holder: new InProcessKeyHolder(),
     protectors: {
-      keychain: new KeychainProtector({ platform, env, signal, neverAsk }),
+      keychain: new KeychainProtector({ platform, env, signal, onPrompt, neverAsk }),
       tpm: new TpmProtector({ device: settings.tpmDevice, platform }),
       passphrase: new PassphraseProtector(),
       recovery: new RecoveryProtector(),

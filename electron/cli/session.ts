@@ -19,7 +19,9 @@ export async function settingsOf(cli: Cli, globals: GlobalOptions): Promise<Sett
   const path = vaultPath(globals.home ?? cli.env.KEYBEARER_HOME, cli.env, cli.platform);
   const { tpmDevice } = globals;
   if (tpmDevice !== undefined) parseTpmDevice(tpmDevice); // a mistake in it is told whether it is needed or not
-  return { path, env: cli.env, platform: cli.platform, surface: 'cli', signal: cli.signal, tpmDevice };
+  const onPrompt = () => cli.terminal.say('The keychain is locked: waiting until you unlock it in its own dialog.');
+  const { env, platform, signal } = cli;
+  return { path, env, platform, surface: 'cli', signal, onPrompt, tpmDevice };
 }
 
 /** What a session's work gets besides the vault. Wiped at its end. */

@@ -11,12 +11,20 @@ const prompterLimitMs = 4000;
 
 /**
  * @param collectionPath Its own object path, not the alias.
+ * @param onPrompt Called when the user is about to be asked.
  * @throws KeybearerError 'keychain-locked' when the prompt is dismissed, cannot be shown, or leaves it locked.
  */
-export async function unlockCollection(bus: SessionBus, collectionPath: string): Promise<void> {
+export async function unlockCollection(
+  bus: SessionBus,
+  collectionPath: string,
+  onPrompt: () => void = () => undefined,
+): Promise<void> {
   try {
     const promptPath = await requestUnlock(bus, collectionPath);
-    if (promptPath !== '/') await showPrompt(bus, promptPath);
+    if (promptPath !== '/') {
+      onPrompt();
+      await showPrompt(bus, promptPath);
+    }
     if (await isLocked(bus, collectionPath)) throw new KeybearerError('keychain-locked');
   } catch (caught) {
     throw caught instanceof KeybearerError ? caught : new KeybearerError('keychain-locked', {}, caught);

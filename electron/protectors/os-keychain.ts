@@ -13,6 +13,8 @@ export interface KeychainOptions {
   readonly env: Environment;
   /** Ends a wait for the desktop's unlock prompt: 'cancelled'. */
   readonly signal?: AbortSignal | undefined;
+  /** Called when the desktop is about to ask the user to unlock it: from then on it may take any time. */
+  readonly onPrompt?: (() => void) | undefined;
   /** For work that nobody waits for, like a completion: what would ask the user is refused as 'keychain-locked'. */
   readonly neverAsk?: boolean | undefined;
   /** Loads the native library; fails where its system library (libsecret on Linux) is missing. */
@@ -73,7 +75,7 @@ export class OsKeychain {
   }
 
   async #use<T>(work: (keytar: Keytar, isLocked: LockedItem) => Promise<T>): Promise<T> {
-    const { platform, env, signal, neverAsk } = this.#options;
+    const { platform, env, signal, onPrompt, neverAsk } = this.#options;
     // macOS asks by itself when it sees fit, and cannot be told not to.
     if (neverAsk && platform === 'darwin') throw new KeybearerError('keychain-locked');
     if (platform !== 'linux') return work(await this.#library(), async () => false);
@@ -81,7 +83,7 @@ export class OsKeychain {
       './secret-service.ts'
     );
     return onSessionBus(env, async (bus) => {
-      await (neverAsk ? inspectDefaultCollection(bus) : openDefaultCollection(bus, signal));
+      await (neverAsk ? inspectDefaultCollection(bus) : openDefaultCollection(bus, signal, onPrompt));
       const isLocked: LockedItem = (account) => itemIsLocked(bus, { service: keychainService, account });
       return work(await this.#library(), isLocked);
     });

@@ -30,16 +30,21 @@ export async function onSessionBus<T>(env: Environment, use: (bus: SessionBus) =
  * Makes sure that the default collection is open, asking the user through the desktop's own prompt if it is not.
  *
  * @param signal Ends the waiting and the connection, and the prompt with it: 'cancelled'.
+ * @param onPrompt Called when the user is about to be asked.
  * @throws KeybearerError 'keychain-unavailable' with details.reason, 'keychain-locked' when the prompt is dismissed or
  *   nothing can show one, 'cancelled'.
  */
-export async function openDefaultCollection(bus: SessionBus, signal?: AbortSignal): Promise<void> {
+export async function openDefaultCollection(
+  bus: SessionBus,
+  signal?: AbortSignal,
+  onPrompt?: () => void,
+): Promise<void> {
   const cancel = () => bus.close();
   signal?.addEventListener('abort', cancel);
   try {
     if (signal?.aborted) cancel();
     const { path, locked } = await findDefaultCollection(bus);
-    if (locked) await unlockCollection(bus, path);
+    if (locked) await unlockCollection(bus, path, onPrompt);
   } catch (caught) {
     throw signal?.aborted ? new KeybearerError('cancelled', {}, caught) : caught;
   } finally {

@@ -255,6 +255,10 @@ describe.skipIf(process.platform !== 'linux')('keybearer remind', () => {
       const refused = run('keybearer remind');
       expect(refused).toMatchObject({ exitCode: 4, stdout: '' });
       expect(refused.stderr).toMatch(/^keybearer: error: the keychain is locked/);
+      // Other commands wait for whoever unlocks it, and say so into a pipe too.
+      expect(run('keybearer header week').stderr).toMatch(
+        /^The keychain is locked: waiting until .*\nkeybearer: error: the keychain is locked/,
+      );
     } finally {
       await bus.stop();
       await desktop.stop();

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { KeychainProtector } from '../../electron/protectors/keychain.ts';
 import { keychainAccount } from '../../electron/protectors/keychain-item.ts';
 import type { SlotPlace } from '../../electron/vault/ports.ts';
@@ -102,8 +102,8 @@ describe.skipIf(process.platform !== 'linux')('the keychain on a Secret Service'
     let bus: PrivateBus | undefined;
     afterEach(() => bus?.stop());
     const neverLoaded = () => expect.unreachable('keytar was loaded');
-    const protectorOn = (env: PrivateBus['env'], loadKeytar = neverLoaded as never) =>
-      new KeychainProtector({ platform: 'linux', env, loadKeytar });
+    const protectorOn = (env: PrivateBus['env'], loadKeytar = neverLoaded as never, onPrompt?: () => void) =>
+      new KeychainProtector({ platform: 'linux', env, loadKeytar, onPrompt });
 
     it.each([
       ['no Secret Service', 'no-secret-service', {}],
@@ -146,8 +146,11 @@ describe.skipIf(process.platform !== 'linux')('the keychain on a Secret Service'
       const turning = setInterval(() => {
         turns += 1;
       }, 1);
-      const attempt = protectorOn(bus.env).protect(newPlace(), newKeys(), {});
+      const onPrompt = vi.fn();
+      const attempt = protectorOn(bus.env, undefined, onPrompt).protect(newPlace(), newKeys(), {});
+      await vi.waitFor(() => expect(onPrompt).toHaveBeenCalledTimes(1)); // told before the wait, not after
       await expect(attempt).rejects.toEqual(code('keychain-locked'));
+      expect(onPrompt).toHaveBeenCalledTimes(1);
       clearInterval(turning);
       expect(turns).toBeGreaterThan(0);
     });
