@@ -40,9 +40,11 @@ export const tpmWords: Record<Extract<ErrorCode, `tpm-${string}`>, Words> = {
     'an answer of the TPM was altered on its way; nothing was changed or delivered',
     'something sits between this program and the TPM: find out what, before you type your PIN again',
   ],
-  'tpm-owner-password': [
-    "the TPM has no storage root key at 0x81000001, and making one takes its owner's password",
-    'ask who manages this machine to make one permanent there (docs/tpm.md), or use another slot',
+  'tpm-owner-password': ({ reason }) => [
+    reason === 'parent-password'
+      ? "the TPM's storage root key at 0x81000001 has a password of its own, and no other serves this vault"
+      : "the TPM has no storage root key at 0x81000001, and making one takes its owner's password",
+    'ask who manages this machine to make one without a password permanent there (docs/tpm.md), or use another slot',
   ],
   'tpm-lockout': ({ waitSeconds }) => [
     'the PIN was not tried: after another wrong one the TPM would lock itself, or it has',

@@ -21,6 +21,7 @@ const codes: Record<Tpm2Failure, ErrorCode> = {
   'blob-refused': 'slot-damaged',
   'parent-changed': 'tpm-changed',
   'owner-password': 'tpm-owner-password',
+  'parent-password': 'tpm-owner-password',
   refused: 'tpm-failed',
 };
 

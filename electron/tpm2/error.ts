@@ -23,6 +23,8 @@ export type Tpm2Failure =
   | 'parent-changed'
   /** There is no storage root key that can be read, and making one takes the owner's password. */
   | 'owner-password'
+  /** The storage root key has a password of its own, and no other key is the wanted one or can be made. */
+  | 'parent-password'
   /** Any other response code: see `responseCode`. */
   | 'refused';
 

@@ -44,8 +44,9 @@ const templates: Record<ParentTemplate, Buffer> = {
  * Runs `work` with the parent, and flushes it where it is transient.
  *
  * @param wanted The parent that an object was sealed under, or undefined to take the best there is.
+ * @param work Begun again with another key of the same Name, or any where none is wanted, when it throws 'parent-password'.
  * @throws Tpm2Error 'parent-changed' when no key of this TPM is the wanted one; 'owner-password' when one would have to
- *   be made, and the owner has set a password.
+ *   be made, and the owner has set a password; 'parent-password'.
  */
 export async function withParent<T>(
   tpm: Tpm,
@@ -61,8 +62,8 @@ export async function withParent<T>(
   let refused: unknown;
   for (const way of wanted?.kind === 'transient' ? ways.reverse() : ways) {
     const outcome = await way().catch((caught) => {
-      if (!isTpm2Error(caught, 'owner-password')) throw caught;
-      refused = caught;
+      if (!isTpm2Error(caught, 'owner-password') && !isTpm2Error(caught, 'parent-password')) throw caught;
+      refused ??= caught;
     });
     if (outcome) return outcome.result;
   }

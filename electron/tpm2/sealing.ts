@@ -49,7 +49,7 @@ export class SealingSession {
     const template = sealedTemplate(sealedAttributes | (authValue === undefined ? objectAttribute.noDA : 0));
     const hidden = this.#session.use({ hideCommand: true, hideAnswer: true });
     const object = { authValue: authValue ?? Buffer.alloc(0), bytes, template };
-    const made = await create(this.#tpm, this.#parent, hidden, object);
+    const made = await this.#asParent(create(this.#tpm, this.#parent, hidden, object));
     if (!isSealed(made.public)) throw new Tpm2Error('malformed-answer');
     return { public: sized(made.public), private: sized(made.private) };
   }
@@ -62,7 +62,7 @@ export class SealingSession {
     const blob = { public: contentOf(object.public), private: contentOf(object.private) };
     if (!isSealed(blob.public)) throw new Tpm2Error('blob-refused');
     const name = nameOf(blob.public);
-    const loaded = await load(this.#tpm, this.#parent, this.#session.use(), blob).catch((caught) => {
+    const loaded = await this.#asParent(load(this.#tpm, this.#parent, this.#session.use(), blob)).catch((caught) => {
       throw isBlobRefused(caught) ? new Tpm2Error('blob-refused', { cause: caught }) : caught;
     });
     return flushedAfter(this.#tpm, loaded.handle, () => {
@@ -71,13 +71,21 @@ export class SealingSession {
       return unseal(this.#tpm, loaded, hidden, maxSealedBytes);
     });
   }
+
+  /** What takes the parent's auth value, which is empty where we make the parent. */
+  #asParent<T>(command: Promise<T>): Promise<T> {
+    return command.catch((caught) => {
+      const isGuarded = this.#parent.record.kind === 'persistent' && isTpm2Error(caught, 'wrong-auth');
+      throw isGuarded ? new Tpm2Error('parent-password', { cause: caught }) : caught;
+    });
+  }
 }
 
 /**
  * Finds the parent, starts a session with it, runs `work`, and flushes both whatever happens.
  *
  * @param wanted The parent of what is to be unsealed; undefined to seal under the best there is.
- * @throws Tpm2Error 'parent-changed', 'owner-password'
+ * @throws Tpm2Error 'parent-changed', 'owner-password', 'parent-password'
  */
 export function withSealing<T>(
   tpm: Tpm,

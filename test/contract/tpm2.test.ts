@@ -223,6 +223,21 @@ describe.skipIf(process.platform !== 'linux')('on swtpm', () => {
     swtpm.removeRootKey();
   });
 
+  it('makes its parent where the permanent one has a password of its own, and tells of it where it cannot', async () => {
+    swtpm.persistRootKey('ecc256');
+    const kept = await sealBoth();
+    expect(kept.parent.kind).toBe('persistent');
+    swtpm.removeRootKey();
+    swtpm.persistRootKey('ecc256', 'a password');
+    expect(await unsealOpen(kept)).toEqual(secret);
+    expect((await sealBoth()).parent.kind).toBe('transient');
+    swtpm.run('tpm2_changeauth', ['-c', 'owner', 'another']);
+    await expect(unsealOpen(kept)).rejects.toEqual(tpm2Failure('parent-password'));
+    await expect(sealBoth()).rejects.toEqual(tpm2Failure('parent-password'));
+    swtpm.run('tpm2_changeauth', ['-c', 'owner', '-p', 'another']);
+    swtpm.removeRootKey();
+  });
+
   it('takes 1 to 128 bytes, and auth values with zeros at their end', async () => {
     for (const length of [1, 127, 128]) {
       const bytes = randomBytes(length);

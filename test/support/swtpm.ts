@@ -113,17 +113,17 @@ export class Swtpm {
   }
 
   /** The storage root key of the TCG's template, made by tpm2-tools: the parent that we make when there is none. */
-  makeRootKey(algorithm: RootAlgorithm, context: string): void {
+  makeRootKey(algorithm: RootAlgorithm, context: string, password = ''): void {
     const attributes = 'fixedtpm|fixedparent|sensitivedataorigin|userwithauth|noda|restricted|decrypt';
     const options = ['-Q', '-C', 'o', '-G', `${algorithm}:aes128cfb`, '-a', attributes];
     const unique = Buffer.alloc(algorithm === 'ecc256' ? 64 : 256);
-    this.run('tpm2_createprimary', [...options, '-u', '-', '-c', context], unique);
+    this.run('tpm2_createprimary', [...options, '-p', password, '-u', '-', '-c', context], unique);
     this.flush();
   }
 
   /** As whoever set up the machine may have done: the root key is there, and need not be made. */
-  persistRootKey(algorithm: RootAlgorithm): void {
-    this.makeRootKey(algorithm, 'srk.ctx');
+  persistRootKey(algorithm: RootAlgorithm, password = ''): void {
+    this.makeRootKey(algorithm, 'srk.ctx', password);
     this.run('tpm2_evictcontrol', ['-Q', '-C', 'o', '-c', 'srk.ctx', '0x81000001']);
     this.flush();
   }
