@@ -1,6 +1,6 @@
 /** The keys, which of them are looked for, and which are chosen. */
 import type { KeyView } from '../../shared/contract/keys.ts';
-import type { Failure, Output } from '../../shared/contract.ts';
+import type { Failure, Output, Result } from '../../shared/contract.ts';
 import { call } from '../bridge.ts';
 import { featureStore } from '../feature-store.ts';
 import { byName, type Filters, noFilters, type SearchableKey, type Sort, searchable } from './arrange.ts';
@@ -40,13 +40,26 @@ export const useKeys = featureStore<Keys>(() => ({
   isDetailOpen: false,
 }));
 
-let latestLoad = 0;
+let isStale = false;
+let loading: Promise<void> | undefined;
 
-export async function loadKeys(): Promise<void> {
-  const load = ++latestLoad;
-  const result = await call('keys.list', {});
-  // An answer that was overtaken by a later question is older than what is shown.
-  if (load !== latestLoad) return;
+/** One question at a time: for what changes while it is being answered there is one more after it, however much that is. */
+export function loadKeys(): Promise<void> {
+  isStale = true;
+  loading ??= loadWhileStale().finally(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+async function loadWhileStale(): Promise<void> {
+  while (isStale) {
+    isStale = false;
+    take(await call('keys.list', {}));
+  }
+}
+
+function take(result: Result<'keys.list'>): void {
   if (!result.ok) useKeys.setState({ loading: { kind: 'failed', failure: result } });
   else
     useKeys.setState((before) => ({

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyRule, seriousFindings } from './axe.ts';
 import { type BuiltWindow, buildWindow } from './built-window.ts';
 import { layoutFaults } from './layout.ts';
+import { takePictures } from './pictures.ts';
 import { reachScene, scenes } from './scenes.ts';
 import { browserPath, launchBrowser, openWindow } from './window-page.ts';
 
@@ -49,6 +50,7 @@ describe.skipIf(browserPath === undefined)('every view and dialog', () => {
         expect(await page.evaluate(layoutFaults), `${size.width} wide`).toEqual([]);
         if (rules.length > 0) expect(await seriousFindings(page, rules), `${size.width} wide`).toEqual([]);
         expect(await troubles(), `${size.width} wide`).toEqual([]);
+        if (size.width > 400) await takePictures(page, `${name}-${size.width}`);
       } finally {
         await page.context().close();
       }
