@@ -217,7 +217,7 @@ describe.skipIf(browserPath === undefined)('the keyboard', () => {
     await page.getByRole('option', { name: /sentry-release/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('sentry-release is on the clipboard').waitFor();
-    expect(await detailName(page)).toBe('sentry-release');
+    await expect.poll(() => detailName(page)).toBe('sentry-release');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('theme dark');
     await page.getByRole('option', { name: 'Theme: dark' }).waitFor();
