@@ -184,10 +184,14 @@ export class ElectronDouble {
     this.#isQuitting = true;
     this.app.emit('before-quit', preventable());
     for (const window of this.windows) window.close();
-    const event = preventable();
-    if (this.windows.every((window) => window.isDestroyed())) this.app.emit('will-quit', event);
+    this.hasQuit = this.windows.every((window) => window.isDestroyed()) && this.#mayQuit();
     this.#isQuitting = false;
-    this.hasQuit = !event.isPrevented;
+  }
+
+  #mayQuit(): boolean {
+    const event = preventable();
+    this.app.emit('will-quit', event);
+    return !event.isPrevented;
   }
 
   #sessionMembers(keep: (what: string) => (handler: Handler) => void) {

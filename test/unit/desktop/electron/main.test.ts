@@ -101,7 +101,7 @@ describe('the process', () => {
     expect(second.askedFor('App.whenReady')).toEqual([]);
   });
 
-  it.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'])(
+  it.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'load-extension'])(
     'does not start with --%s once it is packaged',
     async (name) => {
       const packaged = await loadMain({ isPackaged: true, switches: [name] });
@@ -480,6 +480,19 @@ describe('how it starts and ends', () => {
     expect(other.hasQuit).toBe(false);
     await expect.poll(() => other.hasQuit).toBe(true);
     expect(other.askedFor('App.quit')).toHaveLength(2);
+  });
+
+  it('clears what it has copied before it quits (B3)', async () => {
+    const other = await startWith(['--hidden']);
+    const answer = other.handler<(event: unknown, name: string, input: unknown) => Promise<unknown>>('IpcMain.handle');
+    await expect.poll(() => other.windows[0]).toBeDefined();
+    const sender = { senderFrame: other.windows[0]!.mainFrame };
+    const { value } = (await answer(sender, 'keys.list', {})) as { value: { keys: { id: string }[] } };
+    const copy = { id: value.keys[0]!.id, format: 'raw', withSecret: true, confirmed: true };
+    expect(await answer(sender, 'keys.copy', copy)).toMatchObject({ ok: true });
+    expect(other.clipboardText).not.toBe('');
+    await ended(other);
+    expect(other.clipboardText).toBe('');
   });
 
   it('ends with its window where no panel has a place for it', async () => {
