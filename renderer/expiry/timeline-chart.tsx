@@ -63,14 +63,20 @@ const Chart = memo(function Chart({ marks, span, now, width }: ChartProps) {
         axisLine={false}
         tickLine={false}
         interval={0}
-        tick={{ className: 'timeline-tick', textAnchor: 'start', dx: 4 }}
+        tick={{ className: 'timeline-tick', fill: 'var(--dim)', textAnchor: 'start', dx: 4 }}
         tickFormatter={(at: number) => (Math.abs(at - now) < closest ? '' : month.format(at))}
       />
       <YAxis type="number" dataKey="lane" domain={[-0.5, lanes - 0.5]} reversed hide width={0} />
       <ReferenceLine
         x={now}
         className="timeline-today"
-        label={{ value: 'today', position: 'bottom', offset: 7, className: 'timeline-tick timeline-today-words' }}
+        label={{
+          value: 'today',
+          position: 'bottom',
+          offset: 8,
+          fill: 'var(--text)',
+          className: 'timeline-tick timeline-today-words',
+        }}
       />
       <Scatter data={marks} isAnimationActive={false} shape={markShape} />
     </ScatterChart>
