@@ -17,8 +17,8 @@ const statusWords: Readonly<Record<ExpiryStatus, string>> = {
   ok: 'Later',
   none: 'No expiry',
 };
-const expiring = ['expired', 'due', 'soon'] as const;
-const sortWords: Readonly<Record<Sort, string>> = {
+export const expiring = ['expired', 'due', 'soon'] as const;
+export const sortWords: Readonly<Record<Sort, string>> = {
   attention: 'Needs attention first',
   name: 'By name',
   expiry: 'By expiry',

@@ -18,7 +18,7 @@ export function SnoozeMenu({ apiKey, now }: { apiKey: KeyView; now: number }) {
   return <Menu trigger={<Button kind="quiet">Snooze</Button>} entries={snoozeEntries(apiKey, now)} />;
 }
 
-function snoozeEntries(apiKey: KeyView, now: number): MenuEntry[] {
+export function snoozeEntries(apiKey: KeyView, now: number): MenuEntry[] {
   const entries = spans.map(([days, label]) => ({ label, onChoose: () => void snooze(apiKey, morning(now, days)) }));
   const again = { label: 'Remind again', onChoose: () => void snooze(apiKey, null) };
   return isSnoozed(apiKey, now) ? [...entries, again] : entries;

@@ -8,12 +8,14 @@ import { currentKey } from '../keys/current-key.ts';
 import { copyMain } from '../keys/key-actions.ts';
 import { isolated, nameSearchedFor } from '../keys/key-words.ts';
 import { lookAt, search, useKeys } from '../keys/keys-store.ts';
-import { useReadySession } from '../lock/session-store.ts';
+import { type ReadySession, useReadySession } from '../lock/session-store.ts';
 import { Shortcut } from '../ui/button.tsx';
 import { Name } from '../ui/name.tsx';
-import { keyCommands, windowCommands } from './commands.ts';
+import { windowCommands } from './commands.ts';
+import { keyCommands, severalCommands } from './key-commands.ts';
 import { KeyEntry } from './key-entry.tsx';
 import './palette.css';
+import type { PaletteCommand } from './palette-command.ts';
 
 const keysMax = 30;
 
@@ -26,13 +28,12 @@ export function Palette() {
     () => arrange(all, { query, filters: noFilters, sort: 'attention', now: Date.now() }).keys.slice(0, keysMax),
     [all, query],
   );
-  const current = currentKey(useKeys.getState(), now);
-  const commands = [...(current === undefined ? [] : keyCommands(current)), ...windowCommands(session)].filter(
-    ({ words }) =>
-      query
-        .toLowerCase()
-        .split(/\s+/)
-        .every((word) => words.toLowerCase().includes(word)),
+  const every = useMemo(() => [...listCommands(session), ...windowCommands(session)], [session]);
+  const commands = every.filter(({ words }) =>
+    query
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => words.toLowerCase().includes(word)),
   );
   const run = (act: () => void) => {
     closeDialog();
@@ -97,4 +98,15 @@ export function Palette() {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** What can be done to the list behind the palette, as it was when that was opened. */
+function listCommands({ capabilities }: ReadySession): PaletteCommand[] {
+  const [list, now] = [useKeys.getState(), Date.now()];
+  const current = currentKey(list, now);
+  const listed = arrange(list.all, { ...list, now }).keys.map(({ id }) => id);
+  return [
+    ...(current === undefined ? [] : keyCommands(current, now, capabilities.reminders)),
+    ...severalCommands(list.chosenIds, listed),
+  ];
 }

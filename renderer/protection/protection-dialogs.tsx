@@ -75,7 +75,7 @@ function StepDialog({ step }: { step: ProtectionStep }) {
       return (
         <CredentialDialog
           title="Set a PIN"
-          about="Secrets are then opened by keychain and PIN together. Names and dates stay readable, so that reminders come."
+          about="Secrets then need the PIN too. Names and dates stay readable, so that reminders come."
           submit="Set PIN"
           fields={['new-pin']}
           run={async ({ fresh }) =>
@@ -101,7 +101,7 @@ function StepDialog({ step }: { step: ProtectionStep }) {
       return (
         <CredentialDialog
           title="Remove the PIN"
-          about="The keychain alone will open the vault then, and locking only keeps eyes out."
+          about="The vault then opens without anything typed, and locking only keeps eyes out."
           submit="Remove PIN"
           danger
           fields={['current-pin']}

@@ -97,7 +97,7 @@ function Pin() {
         <p className="dim">
           {hasPin
             ? 'Names and dates open without it, so that reminders come in time.'
-            : 'Without one, locking only keeps eyes out: any program of yours can ask the keychain.'}
+            : 'Without one, locking only keeps eyes out: any program that runs as you can open the vault.'}
         </p>
       </div>
       <div className="buttons">

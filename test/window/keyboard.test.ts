@@ -218,6 +218,25 @@ describe.skipIf(browserPath === undefined)('the keyboard', () => {
     await page.keyboard.press('Enter');
     await page.getByText('sentry-release is on the clipboard').waitFor();
     await expect.poll(() => detailName(page)).toBe('sentry-release');
+    for (const [typed, words] of [
+      ['pin change', 'Change the PIN'],
+      ['snooze week', /^Snooze .sentry-release.: for a week$/],
+      ['order name', 'Order of the keys: by name'],
+      ['choose all', /^Choose all keys that are listed/],
+      ['check vault', 'Check the vault'],
+      ['new vault keys', 'Make new vault keys'],
+    ] as const) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(typed);
+      await page.getByRole('option', { name: words }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('pin change');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Change the PIN' }).waitFor();
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('theme dark');
     await page.getByRole('option', { name: 'Theme: dark' }).waitFor();
