@@ -1,6 +1,6 @@
 /** The ApiKey record: what a vault knows of a key besides its secret. Sealed under the index key, so it needs no PIN. */
 import * as z from 'zod/mini';
-import { compiledStrictObject } from '../../shared/compiled-object.ts';
+import { compiled } from '../../shared/compiled-object.ts';
 import { KeybearerError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import { expiredLead, type ReminderState } from '../../shared/reminder.ts';
@@ -27,7 +27,7 @@ const reminderState = z.strictObject({
 });
 
 /** The stored form: JSON of exactly these fields. Instants are milliseconds since 1970, UTC. */
-const apiKeyRecordSchema = compiledStrictObject({
+const apiKeyRecordSchema = z.strictObject({
   name: z.string().check(z.minLength(1), z.maxLength(limits.nameMaxChars)),
   /** An id of the issuer catalogue, or null: not known. */
   issuer: z.nullable(line),
@@ -66,6 +66,9 @@ const apiKeyRecordSchema = compiledStrictObject({
   removedAt: z.nullable(instant),
 });
 
+/** For a whole vault of them; a command that reads one record does not wait for it. */
+const listedRecordSchema = compiled(apiKeyRecordSchema);
+
 export type ExpirySource = (typeof expirySources)[number];
 
 export type ApiKeyRecord = Omit<z.infer<typeof apiKeyRecordSchema>, 'policy' | 'reminders'> & {
@@ -86,13 +89,22 @@ export function encodeRecord(record: ApiKeyRecord): Buffer {
 
 /** @throws KeybearerError 'record-corrupt' when the bytes are no record of this version. */
 export function decodeRecord(bytes: Buffer): ApiKeyRecord {
+  return decodeAs(apiKeyRecordSchema, bytes);
+}
+
+/** The same for one of thousands. */
+export function decodeListedRecord(bytes: Buffer): ApiKeyRecord {
+  return decodeAs(listedRecordSchema, bytes);
+}
+
+function decodeAs(schema: typeof apiKeyRecordSchema, bytes: Buffer): ApiKeyRecord {
   let json: unknown;
   try {
     json = JSON.parse(bytes.toString());
   } catch (cause) {
     throw new KeybearerError('record-corrupt', { table: 'api-key' }, cause);
   }
-  const parsed = z.safeParse(apiKeyRecordSchema, json);
+  const parsed = z.safeParse(schema, json);
   if (!parsed.success) throw new KeybearerError('record-corrupt', { table: 'api-key' }, parsed.error);
   return parsed.data;
 }

@@ -1,7 +1,7 @@
 /** Reads the vault's rows and opens them: the only place where sealed rows become records, secrets and details. */
 import { type ErrorCode, isKeybearerError, KeybearerError } from '../../shared/errors.ts';
 import { normaliseKeyName } from '../../shared/key-name.ts';
-import { type ApiKey, decodeRecord } from './api-key.ts';
+import { type ApiKey, decodeListedRecord, decodeRecord } from './api-key.ts';
 import type { Details } from './details.ts';
 import { type Home, type IndexHead, openHead } from './head.ts';
 import { emptyManifest, rowTermAt, sameManifest, withRow } from './manifest.ts';
@@ -61,7 +61,7 @@ export class SealedReader {
   /** @throws KeybearerError 'record-corrupt', with the key's id. */
   openApiKey(row: ApiKeyRow): ApiKey {
     try {
-      return this.#openApiKeyAt(encodePlace(this.apiKeyPlace(row)), row);
+      return this.#openApiKeyAt(encodePlace(this.apiKeyPlace(row)), row, decodeRecord);
     } catch (cause) {
       throw naming(cause, 'api-key', row.id);
     }
@@ -76,7 +76,7 @@ export class SealedReader {
       collect(findings, 'api-key', row.id, () => {
         const place = encodePlace(this.apiKeyPlace(row));
         manifest = withRow(manifest, rowTermAt(this.keys.index.manifest, place, row.sealed));
-        apiKeys.push(this.#openApiKeyAt(place, row));
+        apiKeys.push(this.#openApiKeyAt(place, row, decodeListedRecord));
       });
     }
     collect(findings, 'index', null, () => {
@@ -158,8 +158,8 @@ export class SealedReader {
   }
 
   // Members are added, not spread into a new object: this runs once per row of a vault.
-  #openApiKeyAt(place: Buffer, row: ApiKeyRow): ApiKey {
-    const record = decodeRecord(openAt(this.keys.index.record, place, row.sealed));
+  #openApiKeyAt(place: Buffer, row: ApiKeyRow, decode: typeof decodeRecord): ApiKey {
+    const record = decode(openAt(this.keys.index.record, place, row.sealed));
     return Object.assign(record, { id: row.id, revision: row.revision });
   }
 }
