@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { isKeybearerError } from '../shared/errors.ts';
-import { composeClipboard } from './compose.ts';
+import { composeClipboard } from './compose-clipboard.ts';
 import { composeReminders } from './compose-reminders.ts';
 import type { Clipboard } from './delivery/clipboard.ts';
 import { runInChromium } from './desktop/chromium/run.ts';

@@ -15,7 +15,7 @@ export async function checkDesktop(cli: Cli, globals: GlobalOptions): Promise<Ch
 
 /** A machine without a desktop has no clipboard: that is nothing bad. */
 async function checkClipboard({ env, platform }: Cli): Promise<Check> {
-  const { composeClipboard } = await import('../compose.ts');
+  const { composeClipboard } = await import('../compose-clipboard.ts');
   try {
     const reached = await composeClipboard({ env, platform }).reach();
     reached.leave();

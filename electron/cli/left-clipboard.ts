@@ -8,7 +8,7 @@ import { errorText } from './error-text.ts';
 export async function clearLeftClipboard({ env, platform, terminal }: Cli): Promise<void> {
   // Elsewhere nothing outlives its keeper, and no command is to load anything for it.
   if (platform !== 'darwin' && platform !== 'win32') return;
-  const { composeClipboard } = await import('../compose.ts');
+  const { composeClipboard } = await import('../compose-clipboard.ts');
   await clearLeft(terminal, composeClipboard({ env, platform }));
 }
 

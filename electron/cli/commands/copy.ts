@@ -49,13 +49,13 @@ async function run(cli: Cli, name: string | undefined, command: Command): Promis
 }
 
 async function clear({ terminal, env, platform }: Cli): Promise<void> {
-  const { composeClipboard } = await import('../../compose.ts');
+  const { composeClipboard } = await import('../../compose-clipboard.ts');
   const wasOurs = await composeClipboard({ env, platform }).clear();
   terminal.say(wasOurs ? 'Cleared the clipboard.' : 'Nothing that was copied from here is on the clipboard.');
 }
 
 async function copy(cli: Cli, name: string, options: CopyOptions): Promise<void> {
-  const { composeClipboard } = await import('../../compose.ts');
+  const { composeClipboard } = await import('../../compose-clipboard.ts');
   const clearAfterMs = parseClearAfter(options.clearAfter);
   // It gets ready while the vault is opened, and is waited for before the secret is.
   const reaching = composeClipboard({ env: cli.env, platform: cli.platform }).reach();

@@ -1,7 +1,7 @@
 /** The application on Electron, from its start to its end. */
 import { join } from 'node:path';
 import { app, session } from 'electron';
-import { composeTimedClipboard } from '../../compose.ts';
+import { composeTimedClipboard } from '../../compose-clipboard.ts';
 import { composeReminders } from '../../compose-reminders.ts';
 import { hasTray } from '../../compose-tray.ts';
 import { startApplication } from '../application.ts';
