@@ -4,3 +4,4 @@ import '@fontsource-variable/jetbrains-mono';
 import './tokens.css';
 import './base.css';
 import './ui/ui.css';
+import './other-media.css';

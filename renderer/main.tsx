@@ -7,8 +7,6 @@ import { startListening } from './app/events.ts';
 import { refreshClipboard } from './clipboard/clipboard-store.ts';
 import { loadKeys } from './keys/keys-store.ts';
 import { startSession } from './lock/session-store.ts';
-// The last word over what the views say.
-import './other-media.css';
 
 startListening();
 // Side by side: none waits for another.

@@ -4,8 +4,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Quick } from './quick.tsx';
 import { begin, startListening } from './quick-store.ts';
-// The last word over what the views say.
-import '../other-media.css';
 
 startListening();
 void begin();
