@@ -17,9 +17,9 @@ export const backupErrorText = {
   'no-identity-fits': [`${unopened}: the backup is for other recipients.`, 'Choose the identity that it was made for.'],
   'not-a-backup': [`${unopened}: the file holds no backup of Keybearer.`, 'Choose another file.'],
   'backup-from-newer-version': [`${unopened}: the backup was written by a newer Keybearer.`, 'Update Keybearer.'],
-  'backup-invalid': [`${unopened}: the backup is not as its format says.`, 'Take another copy of it.'],
+  'backup-invalid': [`${unopened}: the backup was damaged or altered.`, 'Take another copy of it.'],
   'backup-key-unfit': [`${unopened}: a key of the backup cannot be taken.`, 'Take another copy of it.'],
   'backup-too-large': ['Nothing was backed up: the keys take too much room.', 'Remove files that are kept as keys.'],
   'backup-not-verified': ['Nothing was backed up: the backup did not open again as it was.', 'Try again.'],
-  'restore-conflict': [`${unopened}: some keys are here with other content.`, 'Choose what to do with them.'],
+  'restore-conflict': [`${unopened}: some keys here differ from those in the backup.`, 'Choose what to do with them.'],
 } as const;

@@ -16,12 +16,12 @@ export function verificationWords(found: Output<'audit.verify'>): {
   if (confirmedSeq === null)
     return {
       tone: 'plain',
-      words: `${count}, and the chain is whole. Unlock to have it confirmed by the secret key.${pruned}`,
+      words: `${count}, and none is missing between them. Unlock to have them confirmed.${pruned}`,
     };
   if (confirmedSeq === 0)
     return {
       tone: 'expired',
-      words: 'The chain is whole, but the secret key does not confirm it: the log may have been written anew.',
+      words: 'No event is missing, but the vault does not confirm them: the log may have been written anew.',
     };
   const rest = confirmedSeq < lastSeq ? ` Those after number ${confirmedSeq} are confirmed at the next change.` : '';
   return {

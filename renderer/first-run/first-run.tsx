@@ -18,7 +18,7 @@ export function FirstRun() {
   if (protectors === null) return failure === undefined ? null : <Step number={1} title="Welcome" failure />;
   if (step.kind === 'choose')
     return (
-      <Step number={1} title="What shall hold your vault's keys?" about={<VaultPath />} failure>
+      <Step number={1} title="What shall open your vault?" about={<VaultPath />} failure>
         <HolderFields protectors={protectors} choice={choice} onChange={setChosen} />
         <div className="buttons">
           <Button kind="primary" disabled={holderError(choice) !== undefined} onClick={() => void showNewCode()}>

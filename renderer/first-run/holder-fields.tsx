@@ -34,7 +34,7 @@ export function HolderFields({ protectors, choice, onChange }: HolderFieldsProps
   return (
     <>
       <fieldset className="holders">
-        <legend className="visually-hidden">What holds the vault's keys</legend>
+        <legend className="visually-hidden">What opens the vault</legend>
         {offeredHolders(protectors).map((one) => (
           <HolderCard
             key={one}

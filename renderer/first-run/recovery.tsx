@@ -40,8 +40,8 @@ export function Recovery({ onBack }: { onBack: () => void }) {
       >
         <h1>Get back in</h1>
         <p className="dim">
-          No key is lost. Choose what shall hold the vault's keys from now on; the old ways in, but for the code, are
-          removed.
+          None of your keys is lost. Choose what opens the vault from now on. The old ways in are removed; the recovery
+          code stays.
         </p>
         <TextField
           label="Recovery code"

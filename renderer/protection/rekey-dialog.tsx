@@ -53,7 +53,7 @@ export function RekeyDialog() {
   return (
     <FormDialog
       title="Make new vault keys"
-      about="All keys of the vault are kept. What only you have must be typed again, or is dropped."
+      about="Your API keys stay as they are. What only you have, a passphrase or a recovery code, is typed again or dropped."
       submit="Make new keys"
       onClose={() => goToProtection(null)}
       onSubmit={() => void rekey()}

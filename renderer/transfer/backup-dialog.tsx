@@ -15,7 +15,7 @@ import './transfer.css';
 
 const ways = [
   ['passphrase', 'A passphrase'],
-  ['recipients', 'Recipients of age'],
+  ['recipients', 'Recipients of the age program'],
 ] as const;
 
 export function BackupDialog() {
@@ -54,7 +54,7 @@ export function BackupDialog() {
   return (
     <FormDialog
       title="Back up"
-      about="Writes every key with its secrets and notes into one encrypted file. The age program opens it too."
+      about="Writes every key with its secrets, notes and places into one encrypted file. The age program opens it too."
       wide
       submit="Write the backup"
       onClose={closeDialog}

@@ -96,7 +96,7 @@ export function RestoreDialog() {
       </div>
       {isIdentity && (
         <PathField
-          label="File of identities of age"
+          label="Identity file of the age program"
           purpose="restore"
           value={draft.identityPath}
           onType={(identityPath) => change({ identityPath })}

@@ -57,7 +57,7 @@ describeInShells(
       await window.page.getByText('There is no vault here any more.').waitFor();
       await window.page.getByText(window.path).waitFor();
       await button(window.page, 'Create a new vault');
-      await heading("What shall hold your vault's keys?");
+      await heading('What shall open your vault?');
       renameSync(`${window.path}.away`, window.path);
       await shows(['kept']);
     });

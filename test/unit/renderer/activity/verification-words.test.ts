@@ -8,7 +8,7 @@ const whole = { whole: true, events: 40, brokenAt: null, lastSeq: 40, prunedSeq:
 describe('verificationWords', () => {
   it.each([
     ['good', whole, 'nothing was removed'],
-    ['plain', { ...whole, confirmedSeq: null }, 'Unlock to have it confirmed'],
+    ['plain', { ...whole, confirmedSeq: null }, 'Unlock to have them confirmed'],
     ['expired', { ...whole, confirmedSeq: 0 }, 'does not confirm'],
     ['expired', { ...whole, brokenAt: 7, whole: false }, 'from event 7 on'],
     ['good', { ...whole, prunedSeq: 12, events: 28 }, 'up to number 12 were removed on purpose'],
