@@ -73,11 +73,11 @@ export class RealWindow {
     return this.#started.process;
   }
 
-  /** Closes the window as its user does. @returns the exit code of the process. */
+  /** Ends it as its user does. @returns the exit code of the process. */
   async close(): Promise<number | null> {
     if (this.isOver) return this.process.exitCode;
     const over = this.over();
-    await this.page.close();
+    await this.#started.quit();
     return over;
   }
 

@@ -1,4 +1,4 @@
-/** How it ends: with its window, or where there is a tray when it is told to; in both cases after everything is put away. */
+/** How it ends: with its window or its page, or where there is a tray when it is told to; in both cases after everything is put away. */
 import { app, type BrowserWindow } from 'electron';
 
 /** @param putAway Called once, however often one asks to quit meanwhile. */
@@ -13,6 +13,8 @@ export function endWith(window: BrowserWindow, staysInTray: boolean, putAway: ()
     event.preventDefault();
     window.hide();
   });
+  // A page that has crashed shows nothing any more, and the vault does not stay open behind it.
+  window.webContents.on('render-process-gone', () => window.destroy());
   // The quick-copy window is there still, and alone it is nothing.
   window.once('closed', () => app.quit());
   app.on('will-quit', (event) => {

@@ -357,7 +357,12 @@ export class DoubleWindow extends EventEmitter {
     if (this.#isDestroyed) return;
     const event = preventable();
     this.emit('close', event);
-    if (event.isPrevented) return;
+    if (!event.isPrevented) this.destroy();
+  }
+
+  /** Asks nobody. */
+  destroy(): void {
+    if (this.#isDestroyed) return;
     this.#isDestroyed = true;
     this.isShown = false;
     this.emit('closed');

@@ -21,7 +21,8 @@ export const chromiumShell: WindowShell = {
       { env, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     const browser = await chromium.connectOverCDP(await debuggingUrl(env.XDG_RUNTIME_DIR!, child));
-    return { process: child, page: await firstPage(browser.contexts()[0]!) };
+    const page = await firstPage(browser.contexts()[0]!);
+    return { process: child, page, quit: () => page.close() };
   },
 };
 

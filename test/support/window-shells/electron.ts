@@ -16,7 +16,7 @@ export const electronShell: WindowShell = {
   missing: runtime === undefined ? "Electron's runtime is not here: npm exec install-electron" : undefined,
   async start({ args, env }) {
     const app = await launchElectron(runtime!, args, env);
-    return { process: app.process(), page: await mainPage(app) };
+    return { process: app.process(), page: await mainPage(app), quit: () => app.close() };
   },
 };
 

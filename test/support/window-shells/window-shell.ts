@@ -19,4 +19,6 @@ export interface StartedWindow {
   readonly page: Page;
   /** The privileged process. */
   readonly process: ChildProcess;
+  /** Asks it to end as its user does: with a tray, closing the window alone does not end it. */
+  quit(): Promise<void>;
 }

@@ -466,6 +466,13 @@ describe('how it starts and ends', () => {
     await ended(hidden);
   });
 
+  it('ends with its page, when that crashes', async () => {
+    const other = await startWith([]);
+    await expect.poll(() => other.windows[0]!.isShown).toBe(true);
+    other.windows[0]!.page.emit('render-process-gone', {}, { reason: 'crashed' });
+    await expect.poll(() => other.hasQuit).toBe(true);
+  });
+
   it('shows the quick-copy window alone with --quick', async () => {
     const quick = await startWith(['--quick']);
     await expect.poll(() => quick.windows[1]?.isShown).toBe(true);
