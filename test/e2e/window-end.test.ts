@@ -72,6 +72,17 @@ describeInShells(
       await window.open();
     });
 
+    it('held up, as by a sleep, past the time of what is on the clipboard is no end: it is cleared then (B4)', async () => {
+      const { page } = window;
+      await copy();
+      const { held } = await valueIn(page, 'clipboard.status', {});
+      window.process.kill('SIGSTOP');
+      await expect.poll(() => Date.now()).toBeGreaterThan(held!.clearsAt);
+      window.process.kill('SIGCONT');
+      await expect.poll(() => window.clipboard.isEmpty()).toBe(true);
+      await page.getByRole('button', { name: 'Clear now' }).waitFor({ state: 'detached' });
+    });
+
     it('closed by its user clears the clipboard at once, and leaves nothing running and no folder', async () => {
       await valueIn(window.page, 'settings.set', { clipboardSeconds: 600 });
       await copy();
