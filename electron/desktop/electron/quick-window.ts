@@ -3,7 +3,7 @@ import { BrowserWindow, screen } from 'electron';
 import { quickUrl } from '../app-origin.ts';
 import { quickPlace, quickSize } from '../quick-place.ts';
 import { sendEvent } from './ipc.ts';
-import { pagePreferences } from './window.ts';
+import { loadPage, pagePreferences } from './window.ts';
 
 export class QuickWindow {
   readonly window: BrowserWindow;
@@ -27,7 +27,7 @@ export class QuickWindow {
     });
     this.window.on('blur', () => this.hide());
     this.window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
-    this.#isLoaded = this.window.loadURL(quickUrl);
+    this.#isLoaded = loadPage(this.window, quickUrl);
   }
 
   /** Pressed again, the shortcut takes it away. */

@@ -145,6 +145,15 @@ describe('the window', () => {
     expect(double.askedFor('BrowserWindow.loadURL')).toEqual([[app]]);
   });
 
+  it('loads a page again that has crashed, but not for ever', async () => {
+    const other = await loadMain();
+    other.becomeReady();
+    await expect.poll(() => other.windows[0]?.isShown).toBe(true);
+    for (let crash = 0; crash < 9; crash++) other.windows[0]!.page.emit('render-process-gone', {}, {});
+    expect(other.askedFor('BrowserWindow.loadURL')).toEqual([[app], [app], [app], [app]]);
+    await ended(other);
+  });
+
   it.each(['will-frame-navigate', 'will-redirect'])('does not let its page go elsewhere (%s, E13)', (event) => {
     const isPrevented = (url: string, isMainFrame = true) => {
       let prevented = false;
