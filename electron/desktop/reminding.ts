@@ -38,7 +38,7 @@ export class Reminding {
     const vault = await open.current();
     if (vault?.isOpen !== true) return;
     try {
-      const shown = await showReminders(vault, await notifier(), { withButtons: true });
+      const shown = await showReminders(vault, await notifier(), { withButtons: true, opens: true });
       if (shown.on !== undefined) void this.#hear(shown.reminders, shown.on).catch(exceptOurs);
     } catch (caught) {
       // The vault may have been closed in the middle of it.

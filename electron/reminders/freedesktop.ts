@@ -16,6 +16,8 @@ const server = { destination: serverName, path: '/org/freedesktop/Notifications'
 const startLimitMs = 10_000;
 const notThere = /^org\.freedesktop\.DBus\.Error\.(ServiceUnknown|NameHasNoOwner|Spawn\..*)$/;
 const urgencyLevels = { normal: 1, critical: 2 } as const;
+/** The action of the notification itself, which no button shows. */
+const clicked = 'default';
 /** It stays until it is closed: nobody may be looking now. */
 const neverExpires = 0;
 
@@ -57,6 +59,9 @@ class FreedesktopDesktop implements Desktop {
   readonly hearsButtons: boolean;
   /** By the notification's id; others' are among them, since the server tells everybody. */
   readonly #answers = new Map<unknown, PromiseWithResolvers<Answer>>();
+  /** Those that were clicked: some servers tell of it unasked. */
+  readonly #clicked = new Set<unknown>();
+  readonly #opening = new Set<unknown>();
   #serverIsGone = false;
 
   constructor(bus: SessionBus, capabilities: ReadonlySet<unknown>) {
@@ -73,6 +78,8 @@ class FreedesktopDesktop implements Desktop {
       throw told(caught);
     });
     if (typeof id !== 'number' || id === 0) throw unavailable('refused');
+    if (notification.opens === true) this.#opening.add(id);
+    this.#openIfClicked(id);
     return { answer: this.#answerTo(id).promise, withdraw: () => this.#withdraw(id) };
   }
 
@@ -85,8 +92,9 @@ class FreedesktopDesktop implements Desktop {
     await this.#bus.call(closing).catch(() => undefined);
   }
 
-  #body({ title, body, urgency, buttons }: Notification): unknown[] {
-    const actions = this.hearsButtons ? buttons.flatMap(({ id, label }) => [id, label]) : [];
+  #body({ title, body, urgency, buttons, opens }: Notification): unknown[] {
+    const all = [...(opens === true ? [{ id: clicked, label: 'Open' }] : []), ...buttons];
+    const actions = this.hearsButtons ? all.flatMap(({ id, label }) => [id, label]) : [];
     const text = this.#hasMarkup ? escapeMarkup(body) : body;
     const hints = [['urgency', ['y', urgencyLevels[urgency]]]];
     return ['Keybearer', 0, 'dialog-password', title, text, actions, hints, neverExpires];
@@ -95,8 +103,16 @@ class FreedesktopDesktop implements Desktop {
   // A signal may come before the reply that says which id is ours: so answers are kept for whoever asks.
   #hear({ interface: from, member, body: [id, detail, owner] }: BusMessage): void {
     if (from === serverName && member === 'ActionInvoked' && isButton(detail)) this.#answerTo(id).resolve(detail);
+    if (from === serverName && member === 'ActionInvoked' && detail === clicked) {
+      this.#clicked.add(id);
+      this.#openIfClicked(id);
+    }
     if (from === serverName && member === 'NotificationClosed') this.#answerTo(id).resolve('closed');
     if (member === 'NameOwnerChanged' && id === serverName && owner === '') this.#forgetAll();
+  }
+
+  #openIfClicked(id: unknown): void {
+    if (this.#clicked.has(id) && this.#opening.has(id)) this.#answerTo(id).resolve('opened');
   }
 
   #answerTo(id: unknown): PromiseWithResolvers<Answer> {

@@ -11,6 +11,8 @@ export interface Notification {
   /** `critical` ones stay until somebody has seen them, where the desktop can do that. */
   readonly urgency: 'normal' | 'critical';
   readonly buttons: readonly { readonly id: Button; readonly label: string }[];
+  /** A click on it is wanted as an answer as well: somebody is there who can open something. */
+  readonly opens?: true;
 }
 
 /** What became of a notification: the button that was pressed, that it was clicked itself, or that it is gone. */

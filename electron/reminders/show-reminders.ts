@@ -22,15 +22,17 @@ export interface Shown {
   readonly on: { readonly desktop: Desktop; readonly sent: Sent } | undefined;
 }
 
+export interface ShowOptions {
+  /** Whether somebody stays to hear them. */
+  readonly withButtons: boolean;
+  /** Whether a click on the notification itself opens something. */
+  readonly opens?: true;
+}
+
 /**
- * @param options.withButtons Whether somebody stays to hear them.
  * @throws KeybearerError 'notifications-unavailable': then nothing was recorded, and the next look reminds.
  */
-export async function showReminders(
-  vault: Vault,
-  notifier: Notifier,
-  options: { readonly withButtons: boolean },
-): Promise<Shown> {
+export async function showReminders(vault: Vault, notifier: Notifier, options: ShowOptions): Promise<Shown> {
   const { reminders: due, findings } = await dueReminders(vault);
   if (due.length === 0) return { reminders: [], findings, on: undefined };
   // Before anything is claimed: where nothing takes notifications, nothing is written either.
@@ -52,9 +54,10 @@ async function send(
   vault: Vault,
   desktop: Desktop,
   reminders: readonly Reminder[],
-  { withButtons }: { readonly withButtons: boolean },
+  { withButtons, opens }: ShowOptions,
 ): Promise<Sent> {
-  const notification = notificationOf(reminders, vault.parts.clock(), withButtons);
+  const said = notificationOf(reminders, vault.parts.clock(), withButtons);
+  const notification = opens === undefined ? said : { ...said, opens };
   let sent: Sent;
   try {
     sent = await desktop.send(notification);

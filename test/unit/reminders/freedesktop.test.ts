@@ -50,6 +50,14 @@ describe.skipIf(process.platform !== 'linux')('FreedesktopNotifier', () => {
     ]);
   });
 
+  it('hears a click on the notification itself, where one is wanted', async () => {
+    const { server, desktop } = await connect();
+    const { answer } = await desktop.send({ ...notification, opens: true });
+    expect(server.notified[0]?.actions).toEqual(['default', 'Open', 'renew', 'Renew', 'snooze', 'Snooze']);
+    server.press(1, 'default');
+    expect(await answer).toBe('opened');
+  });
+
   it('leaves the body plain for a server that knows no markup', async () => {
     const { server, desktop } = await connect({ capabilities: ['body'] });
     await desktop.send(notification);

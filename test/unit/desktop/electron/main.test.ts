@@ -303,7 +303,7 @@ describe('what the application asks of the desktop', () => {
     const [notified] = server.notified;
     expect(notified).toMatchObject({
       title: 'soon due expires in 3 days',
-      actions: ['renew', 'Renew', 'snooze', 'Snooze for a day'],
+      actions: ['default', 'Open', 'renew', 'Renew', 'snooze', 'Snooze for a day'],
     });
     server.press(notified!.id, 'snooze');
     const isSnoozed = async () => {
