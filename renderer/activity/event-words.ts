@@ -46,8 +46,24 @@ export function surfaceWords(surface: string): string {
   return surfaces[surface] ?? surface;
 }
 
-/** Where it went, where the event says so. */
-export function destinationWords({ destination }: Pick<EventView, 'destination'>): string | null {
-  const format = copyFormats.find((one) => destination === one || destination === `clipboard: ${one}`);
-  return format === undefined ? destination : `as ${formatPhrases[format]}`;
+const destinations: Readonly<Record<string, string>> = {
+  clipboard: 'to the clipboard',
+  stdout: 'to another program',
+  terminal: 'in the terminal',
+  recovery: 'recovery code',
+  tpm: 'TPM',
+  'wrong-pin': 'wrong PIN',
+  'wrong-passphrase': 'wrong passphrase',
+  'wrong-recovery-code': 'wrong recovery code',
+};
+
+/** Where it went, or what it was about, where the event says so and its program does not say it already. */
+export function destinationWords({ destination, surface }: Pick<EventView, 'destination' | 'surface'>): string | null {
+  if (destination === null || destination === surface) return null;
+  const format = copyFormats.find((one) => destination === one || destination === `clipboard, ${one}`);
+  if (format !== undefined) return `as ${formatPhrases[format]}`;
+  return destination
+    .split(', ')
+    .map((word) => destinations[word] ?? word)
+    .join(', ');
 }

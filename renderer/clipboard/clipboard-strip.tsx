@@ -12,7 +12,7 @@ export function ClipboardStrip() {
   return (
     <section className="strip" aria-label="Clipboard">
       <span className="strip-words">
-        <InlineName text={held.name} /> is on the clipboard ({formatPhrases[held.format]}).{' '}
+        <InlineName text={held.name} /> is on the clipboard, as {formatPhrases[held.format]}.{' '}
         <span className="dim figures" aria-hidden="true">
           Cleared in {seconds} s.
         </span>

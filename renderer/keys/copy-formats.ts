@@ -17,8 +17,12 @@ export const formatWords = {
 /** The same inside a sentence. */
 export const formatPhrases: Readonly<Record<CopyFormatName, string>> = {
   ...formatWords,
-  raw: 'secret alone',
-  line: 'header line',
+  raw: 'the secret alone',
+  line: 'a header line',
+  curl: 'a curl command',
+  httpie: 'an HTTPie command',
+  env: 'an .env line',
+  http: 'an .http block',
 };
 
 export const copyFormats: readonly CopyFormatName[] = ['line', ...copyFormatNames.filter((name) => name !== 'line')];

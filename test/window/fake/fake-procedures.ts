@@ -263,7 +263,7 @@ export function fakeProcedures(state: FakeState, emit: Emit): Procedures {
       if (!withSecret) return { held: state.held };
       requireUnlocked();
       requireConsent(key, confirmed);
-      log('secret-copied', key, format);
+      log('secret-copied', key, `clipboard, ${format}`);
       state.held = { keyId: id, name: key.name, format, clearsAt: Date.now() + state.settings.clipboardSeconds * 1000 };
       emit('clipboard.changed', { held: state.held });
       return { held: state.held };

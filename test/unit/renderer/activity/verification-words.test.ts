@@ -29,9 +29,13 @@ describe('actionWords', () => {
 });
 
 describe('destinationWords', () => {
-  it('says a format by its name, and anything else as it stands', () => {
-    expect(destinationWords({ destination: 'curl' })).toBe('as curl command');
-    expect(destinationWords({ destination: 'https://api.github.com' })).toBe('https://api.github.com');
-    expect(destinationWords({ destination: null })).toBeNull();
+  it('says in words what is known, and anything else as it stands', () => {
+    const inWindow = (destination: string | null) => destinationWords({ destination, surface: 'window' });
+    expect(inWindow('clipboard, curl')).toBe('as a curl command');
+    expect(inWindow('keychain, recovery')).toBe('keychain, recovery code');
+    expect(inWindow('wrong-pin')).toBe('wrong PIN');
+    expect(inWindow('https://api.github.com')).toBe('https://api.github.com');
+    expect(inWindow('window')).toBeNull();
+    expect(inWindow(null)).toBeNull();
   });
 });
