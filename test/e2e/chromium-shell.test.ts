@@ -1,5 +1,7 @@
 /** The Chromium shell in a real browser: what holds of the window (security.md, E1 to E20). */
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentSecurityPolicy } from '../../electron/desktop/bundle.ts';
 import { procedures } from '../../shared/contract.ts';
@@ -127,6 +129,30 @@ describe.runIf(process.platform === 'linux')('the window in an installed browser
     const response = await window.page.goto(`${origin}/%2e%2e/%2e%2e/etc/passwd`);
     expect(response?.status()).toBe(404);
     await window.page.goto(`${origin}/`);
+  });
+
+  it('connects to nobody, by no WebSocket either, which routing does not see (E1)', async () => {
+    let connections = 0;
+    const server = createServer((socket) => {
+      connections += 1;
+      socket.destroy();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const session = await window.page.context().newCDPSession(window.page);
+    const withoutPolicy = async (enabled: boolean) => {
+      await session.send('Page.setBypassCSP', { enabled });
+      await window.page.reload();
+    };
+    await withoutPolicy(true);
+    for (const host of ['127.0.0.1', 'localhost', 'keybearer.localhost'])
+      await inPage(
+        `new Promise((end) => { const s = new WebSocket('ws://${host}:${port}'); s.onopen = s.onerror = end; }).then(() => 0)`,
+      );
+    expect(connections).toBe(0);
+    await withoutPolicy(false);
+    await session.detach();
+    server.close();
   });
 
   it('keeps its profile in a private folder, and opens no port', () => {

@@ -8,6 +8,8 @@ const switches = [
   `--app=${blank}`,
   '--window-size=1180,760',
   '--class=Keybearer',
+  // Nothing is ever looked up or connected to, by what the page's routing does not see either: WebSockets, the browser itself.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
