@@ -18,7 +18,16 @@ const unavailable = 5;
 const settings = windowSettings(process);
 const { env, platform } = settings;
 
-process.exitCode = await openWindow();
+process.exitCode = await openWindow().catch(sayWhyNot);
+
+function sayWhyNot(caught: unknown): number {
+  if (!isKeybearerError(caught, 'window-unavailable')) throw caught;
+  process.stderr.write(
+    `keybearer: error: the window cannot be opened: ${caught.details.folder} is not for you alone\n`,
+  );
+  process.stderr.write('keybearer: hint: log in anew, so that XDG_RUNTIME_DIR names a folder of yours\n');
+  return unavailable;
+}
 
 async function openWindow(): Promise<number> {
   const browser = findBrowser(env, platform);

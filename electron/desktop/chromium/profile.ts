@@ -1,5 +1,5 @@
 /** The browser's profile: a private folder that lasts as long as the window, in memory where the system has such a place. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,7 +13,7 @@ export function makeProfile(env: Readonly<Record<string, string | undefined>>): 
   const parent = runtime !== undefined && isAbsolute(runtime) ? runtime : tmpdir();
   for (const name of readdirSync(parent)) {
     const pid = new RegExp(`^${mark}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) remove(join(parent, name));
+    if (pid !== undefined && !isAlive(Number(pid)) && isOurs(join(parent, name))) remove(join(parent, name));
   }
   return mkdtempSync(join(parent, `${mark}${process.pid}-`));
 }
@@ -27,7 +27,13 @@ export async function removeProfile(path: string): Promise<void> {
   }
 }
 
-/** What cannot be removed, another user's folder too, stays for the next start. */
+/** In a folder for all, anybody may give a thing that name; and the administrator could remove what is in it. */
+function isOurs(path: string): boolean {
+  const entry = lstatSync(path, { throwIfNoEntry: false });
+  return entry?.isDirectory() === true && (process.getuid === undefined || entry.uid === process.getuid());
+}
+
+/** What cannot be removed stays for the next start. */
 function remove(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });

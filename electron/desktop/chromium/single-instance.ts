@@ -5,6 +5,7 @@ import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { KeybearerError } from '../../../shared/errors.ts';
 
 export interface Instance {
   release(): void;
@@ -13,6 +14,7 @@ export interface Instance {
 /**
  * @param onSecond Called when another start has asked.
  * @returns undefined where there is a window already: it has been asked.
+ * @throws KeybearerError 'window-unavailable' with `reason` 'no-private-folder' where others could answer in its place.
  */
 export async function becomeInstance(
   vaultPath: string,
@@ -21,14 +23,17 @@ export async function becomeInstance(
   onSecond: () => void,
 ): Promise<Instance | undefined> {
   const address = addressOf(vaultPath, env, platform);
-  if (await isAnswered(address)) return undefined;
   const server = createServer((socket) => {
     socket.on('error', () => undefined).end();
     onSecond();
   });
-  // What is left there is of a process that died.
-  if (platform !== 'win32') rmSync(address, { force: true });
-  await listen(server, address);
+  // Taken first and asked later: of two that start at once, one gets it.
+  if (!(await takes(server, address))) {
+    if (await isAnswered(address)) return undefined;
+    // What is left there is of a process that died.
+    if (platform !== 'win32') rmSync(address, { force: true });
+    if (!(await takes(server, address))) return undefined;
+  }
   if (platform !== 'win32') chmodSync(address, 0o600);
   server.unref();
   return { release: () => void server.close() };
@@ -46,9 +51,16 @@ async function isAnswered(address: string): Promise<boolean> {
   }
 }
 
-async function listen(server: Server, address: string): Promise<void> {
+/** @returns whether it listens there now; not, where something has that name. */
+async function takes(server: Server, address: string): Promise<boolean> {
   server.listen(address);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+    return true;
+  } catch (caught) {
+    if (caught instanceof Error && 'code' in caught && caught.code === 'EADDRINUSE') return false;
+    throw caught;
+  }
 }
 
 /** By a hash of the vault's path: a socket's own path has room for a hundred characters. */
@@ -63,13 +75,17 @@ function addressOf(
 }
 
 function privateFolder(env: Readonly<Record<string, string | undefined>>): string {
-  const runtime = env.XDG_RUNTIME_DIR;
-  if (runtime !== undefined && isAbsolute(runtime)) return runtime;
   const { uid } = userInfo();
+  const runtime = env.XDG_RUNTIME_DIR;
+  if (runtime !== undefined && isAbsolute(runtime) && isPrivate(runtime, uid)) return runtime;
   const folder = join(tmpdir(), `keybearer-${uid}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const stats = lstatSync(folder);
-  if (!stats.isDirectory() || stats.uid !== uid || (stats.mode & 0o077) !== 0)
-    throw new Error(`${folder} is not a private folder of this user`);
+  // Anybody may have made it, or a link of that name.
+  if (!isPrivate(folder, uid)) throw new KeybearerError('window-unavailable', { reason: 'no-private-folder', folder });
   return folder;
+}
+
+function isPrivate(folder: string, uid: number): boolean {
+  const entry = lstatSync(folder, { throwIfNoEntry: false });
+  return entry?.isDirectory() === true && entry.uid === uid && (entry.mode & 0o077) === 0;
 }
