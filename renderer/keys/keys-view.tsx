@@ -69,8 +69,8 @@ function DetailPane({
   chosen: readonly KeyView[];
   now: number;
 }) {
-  // The list is painted first: beside it the detail can wait.
-  const shown = useDeferredValue(current);
+  // The list is painted first, also when it is there for the first time: beside it the detail can wait.
+  const shown = useDeferredValue(current, undefined);
   return (
     <section className="detail-pane" aria-label={chosen.length > 0 ? 'Chosen keys' : 'Key'}>
       {chosen.length > 0 ? (
