@@ -25,22 +25,31 @@ export async function openWindow(
   call: Call,
 ): Promise<Page> {
   const page = context.pages()[0] ?? (await context.newPage());
-  // E5: none is granted, and all others are rejected.
-  await context.grantPermissions([]);
   context.on('page', (other) => void other.close());
   page.on('framenavigated', (frame) => void comeBack(page, frame));
   page.on('dialog', (dialog) => void dialog.dismiss());
-  await context.route('**', (route) => answer(route, bundle));
-  await context.exposeBinding(bindingName, async (source, name: unknown, input: unknown) => {
-    const answered = isOurs(source.frame, page)
-      ? await (name === nextEvents ? events.next() : call(name, input))
-      : refused;
-    // As one text: the driver takes every member of every object by itself, which is seconds for 10,000 keys.
-    return packed(JSON.stringify(answered));
-  });
-  await context.addInitScript(bridgeScript(windowOrigin, Object.keys(procedures)));
+  await Promise.all([
+    // E5: none is granted, and all others are rejected.
+    context.grantPermissions([]),
+    context.route('**', (route) => answer(route, bundle)),
+    addBridge(context, async (source, name, input) => {
+      if (!isOurs(source.frame, page)) return refused;
+      return name === nextEvents ? events.next() : call(name, input);
+    }),
+  ]);
   await page.goto(windowUrl);
   return page;
+}
+
+type Answerer = (source: { frame: Frame }, name: unknown, input: unknown) => Promise<unknown>;
+
+/** The way to us, then the script that takes it off the window: they run in this order. */
+async function addBridge(context: BrowserContext, answerer: Answerer): Promise<void> {
+  // As one text: the driver takes every member of every object by itself, which is seconds for 10,000 keys.
+  await context.exposeBinding(bindingName, async (source, name: unknown, input: unknown) =>
+    packed(JSON.stringify(await answerer(source, name, input))),
+  );
+  await context.addInitScript(bridgeScript(windowOrigin, Object.keys(procedures)));
 }
 
 /** E17: the main frame of our own page. */
