@@ -54,7 +54,7 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   const tell = <E extends EventName>(event: E, payload: Payload<E>) => {
     answering.forgetAhead();
     shell.tell(event, z.parse(events[event], payload) as Payload<E>);
-    tray?.refresh();
+    tray?.hear(event);
     if (event === 'vault.unlocked') {
       autoLock.touch();
       remind();

@@ -1,5 +1,7 @@
 /** Keeps the tray's menu true, and does what is chosen in it. */
+import type { EventName } from '../../shared/contract.ts';
 import { isKeybearerError } from '../../shared/errors.ts';
+import type { ApiKey } from '../vault/api-key.ts';
 import { lastUsedKeys } from '../vault/use-cases/audit-log.ts';
 import { listKeys } from '../vault/use-cases/find-key.ts';
 import type { Answer } from './answer.ts';
@@ -18,8 +20,12 @@ interface Parts {
   readonly reportDefect: (caught: unknown) => void;
 }
 
+/** After these the keys are read again: reading ten thousand of them takes too long to be done at each copy. */
+const keysAreOthers: readonly EventName[] = ['keys.changed', 'vault.changed'];
+
 export class Tray {
   readonly #parts: Parts;
+  #apiKeys: readonly ApiKey[] | undefined;
   #shown: string | undefined;
   #looking: Promise<void> | undefined;
   #isStale = false;
@@ -27,6 +33,12 @@ export class Tray {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  /** What is told to the window is looked at here as well. */
+  hear(event: EventName): void {
+    if (keysAreOthers.includes(event)) this.#apiKeys = undefined;
+    this.refresh();
   }
 
   /** Something may have changed. What changes while it is being looked is looked at once more. */
@@ -54,8 +66,12 @@ export class Tray {
   async #menu(): Promise<TrayMenu> {
     const { open, hold } = this.#parts;
     const vault = await open.current();
-    if (vault?.isOpen !== true) return plainTrayMenu;
-    const { apiKeys } = await listKeys(vault);
+    if (vault?.isOpen !== true) {
+      this.#apiKeys = undefined;
+      return plainTrayMenu;
+    }
+    this.#apiKeys ??= (await listKeys(vault)).apiKeys;
+    const apiKeys = this.#apiKeys;
     const recentIds = await lastUsedKeys(vault);
     const { isUnlocked } = vault;
     return trayMenu({ apiKeys, recentIds, isUnlocked, heldName: hold.held?.name ?? null, now: Date.now() });

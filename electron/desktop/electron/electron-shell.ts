@@ -78,7 +78,7 @@ export class ElectronShell implements Shell {
 
   /** The window is made when it is first asked for, and kept. */
   toggleQuick(): void {
-    this.#quick ??= new QuickWindow(this.#platform);
+    if (this.#quick?.window.isDestroyed() !== false) this.#quick = new QuickWindow(this.#platform);
     void this.#quick.toggle();
   }
 

@@ -11,7 +11,7 @@ export function endWith(window: BrowserWindow, staysInTray: boolean, putAway: ()
   window.on('close', (event) => {
     if (isEnding || !staysInTray) return;
     event.preventDefault();
-    window.hide();
+    leave(window);
   });
   // A page that has crashed shows nothing any more, and the vault does not stay open behind it.
   window.webContents.on('render-process-gone', () => window.destroy());
@@ -27,4 +27,13 @@ export function endWith(window: BrowserWindow, staysInTray: boolean, putAway: ()
       app.quit();
     });
   });
+}
+
+/** macOS would go on showing the empty screen of a window that is hidden while it fills one. */
+function leave(window: BrowserWindow): void {
+  if (!window.isFullScreen()) window.hide();
+  else {
+    window.once('leave-full-screen', () => window.hide());
+    window.setFullScreen(false);
+  }
 }

@@ -3,7 +3,7 @@ import { BrowserWindow, screen } from 'electron';
 import { quickUrl } from '../app-origin.ts';
 import { quickPlace, quickSize } from '../quick-place.ts';
 import { sendEvent } from './ipc.ts';
-import { loadPage, pagePreferences } from './window.ts';
+import { pagePreferences } from './window.ts';
 
 export class QuickWindow {
   readonly window: BrowserWindow;
@@ -26,8 +26,10 @@ export class QuickWindow {
       webPreferences: pagePreferences(),
     });
     this.window.on('blur', () => this.hide());
+    // Another is made when it is asked for.
+    this.window.webContents.on('render-process-gone', () => this.window.destroy());
     this.window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
-    this.#isLoaded = loadPage(this.window, quickUrl);
+    this.#isLoaded = this.window.loadURL(quickUrl);
   }
 
   /** Pressed again, the shortcut takes it away. */
@@ -41,6 +43,6 @@ export class QuickWindow {
   }
 
   hide(): void {
-    this.window.hide();
+    if (!this.window.isDestroyed()) this.window.hide();
   }
 }

@@ -24,19 +24,6 @@ export function pagePreferences(): NonNullable<BrowserWindowConstructorOptions['
   };
 }
 
-/** How often a page that has crashed is loaded again; one that goes on crashing is left to whoever quits. */
-const comebacks = 3;
-
-/** A page of ours in its window. Nothing is only there: what crashed with it can be loaded again. */
-export async function loadPage(window: BrowserWindow, url: string): Promise<void> {
-  let left = comebacks;
-  window.webContents.on('render-process-gone', () => {
-    left -= 1;
-    if (left >= 0 && !window.isDestroyed()) void window.loadURL(url);
-  });
-  await window.loadURL(url);
-}
-
 /** @param isShown Else it waits, loaded, to be asked for. */
 export async function openWindow(isShown: boolean): Promise<BrowserWindow> {
   const window = new BrowserWindow({
@@ -52,7 +39,7 @@ export async function openWindow(isShown: boolean): Promise<BrowserWindow> {
   });
   // Shown when it is painted: no flash of white.
   if (isShown) window.once('ready-to-show', () => window.show());
-  await loadPage(window, appUrl);
+  await window.loadURL(appUrl);
   // On Wayland a hidden window may never say that it is painted: https://github.com/electron/electron/issues/48859
   if (isShown && !window.isVisible()) window.show();
   return window;

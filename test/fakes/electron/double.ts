@@ -321,6 +321,7 @@ export class DoubleWindow extends EventEmitter {
   openHandler: Handler | undefined;
   isProtected = false;
   isShown = false;
+  isFull = false;
   #isDestroyed = false;
 
   constructor(double: ElectronDouble) {
@@ -346,6 +347,15 @@ export class DoubleWindow extends EventEmitter {
 
   hide(): void {
     this.isShown = false;
+  }
+
+  isFullScreen(): boolean {
+    return this.isFull;
+  }
+
+  setFullScreen(on: boolean): void {
+    this.isFull = on;
+    queueMicrotask(() => this.emit(on ? 'enter-full-screen' : 'leave-full-screen'));
   }
 
   isVisible(): boolean {

@@ -100,6 +100,14 @@ describe('the tray', () => {
     expect(desktop.defects).toEqual([]);
   });
 
+  it('follows keys that another process adds', async () => {
+    const { desktop } = await withKey();
+    const other = await new TestDesktop(desktop.scratch).start();
+    await other.value('vault.unlock', { pin: currentPin });
+    await other.value('keys.add', { name: 'another', secret: [{ name: 'secret', text: secretText }] });
+    await expect.poll(() => labels(desktop)).toContain('Copy another');
+  });
+
   it('says nothing of keys where there is no vault', async () => {
     const desktop = await new TestDesktop().start();
     await expect.poll(() => labels(desktop)).toEqual(['Open Keybearer', '', 'Quit Keybearer']);

@@ -145,15 +145,6 @@ describe('the window', () => {
     expect(double.askedFor('BrowserWindow.loadURL')).toEqual([[app]]);
   });
 
-  it('loads a page again that has crashed, but not for ever', async () => {
-    const other = await loadMain();
-    other.becomeReady();
-    await expect.poll(() => other.windows[0]?.isShown).toBe(true);
-    for (let crash = 0; crash < 9; crash++) other.windows[0]!.page.emit('render-process-gone', {}, {});
-    expect(other.askedFor('BrowserWindow.loadURL')).toEqual([[app], [app], [app], [app]]);
-    await ended(other);
-  });
-
   it.each(['will-frame-navigate', 'will-redirect'])('does not let its page go elsewhere (%s, E13)', (event) => {
     const isPrevented = (url: string, isMainFrame = true) => {
       let prevented = false;
@@ -402,6 +393,16 @@ describe('the quick-copy window', () => {
     expect(double.askedFor('BrowserWindow.focus')).toHaveLength(before + 1);
   });
 
+  it('is made anew where its page has crashed, and nothing else ends with it', async () => {
+    quick.page.emit('render-process-gone');
+    expect(quick.isDestroyed()).toBe(true);
+    await call('quick.hide', {});
+    double.shortcuts.get('Alt+K')?.();
+    quick = await vi.waitUntil(() => double.windows[2]);
+    await expect.poll(() => quick.isShown).toBe(true);
+    quick.hide();
+  });
+
   it('comes up for a second start with --quick, where a desktop gives no shortcut', async () => {
     double.app.emit('second-instance', {}, ['keybearer', '--quick']);
     await expect.poll(() => quick.isShown).toBe(true);
@@ -449,6 +450,14 @@ describe('the tray', () => {
     expect(await call('vault.status', {})).toMatchObject({ ok: true });
     choose('Open Keybearer');
     await expect.poll(() => window.isShown).toBe(true);
+  });
+
+  it('leaves the full screen before it hides', async () => {
+    window.isFull = true;
+    window.close();
+    await expect.poll(() => window.isShown).toBe(false);
+    expect(window.isFull).toBe(false);
+    window.show();
   });
 });
 
