@@ -4,6 +4,10 @@ import type { ErrorDetails } from '../../shared/errors.ts';
 export type Text = readonly [error: string, hint?: string];
 export type Words = Text | ((details: ErrorDetails) => Text);
 
+export const nothingSaved = 'nothing was changed';
+export const doctor =
+  'run "keybearer doctor" to see what is damaged, and keep a copy of the vault file before anything else';
+
 /** Names come quoted; what they may hold was checked when they were stored, but not when they were typed. */
 export function quoted(value: ErrorDetails[string] | undefined): string {
   return JSON.stringify(String(value ?? '').slice(0, 140));
