@@ -190,7 +190,10 @@ const words: Record<ErrorCode, Words> = {
     'Check where it is and who may read it.',
   ],
   'file-exists': ['Nothing was written: there is a file of that name already.', 'Choose another name.'],
-  'file-not-written': ['Nothing was written: the folder does not take the file.', 'Choose another folder.'],
+  'file-not-written': ({ path }) => [
+    `Nothing was written: the system does not take ${typeof path === 'string' ? quoted(path) : 'the file'}.`,
+    'See who may write into its folder and whether there is room, or choose another.',
+  ],
   'output-not-written': ['Nothing was shown: what was asked for could not be written.', 'Try again in this window.'],
   ...backupErrorText,
   'no-terminal': ['Nothing was changed: nobody could be asked.', 'Try again in this window.'],

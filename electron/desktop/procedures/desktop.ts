@@ -40,15 +40,23 @@ export function desktopHandlers({
   };
 }
 
-/** @throws KeybearerError 'invalid-input' for what this shell cannot do, or a shortcut that the system refuses. */
+/**
+ * All of it, or nothing.
+ *
+ * @throws KeybearerError 'invalid-input' for what this shell cannot do, or a shortcut that the system refuses; 'file-not-written'.
+ */
 function tellShell(shell: Shell, before: DesktopSettings, after: DesktopSettings): void {
   if (after.shortcut !== before.shortcut) {
     if (!shell.can.globalShortcut || !shell.setShortcut(after.shortcut))
       throw new KeybearerError('invalid-input', { field: 'shortcut', reason: 'form' });
   }
-  if (after.startAtLogin !== before.startAtLogin) {
+  if (after.startAtLogin === before.startAtLogin) return;
+  try {
     if (!shell.can.startAtLogin) throw new KeybearerError('invalid-input', { field: 'start-at-login', reason: 'form' });
     shell.setStartAtLogin(after.startAtLogin);
+  } catch (caught) {
+    if (after.shortcut !== before.shortcut) shell.setShortcut(before.shortcut);
+    throw caught;
   }
 }
 

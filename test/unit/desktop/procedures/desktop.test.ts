@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../../electron/desktop/settings-file.ts';
+import { KeybearerError } from '../../../../shared/errors.ts';
 import { desktopWithVault, TestDesktop } from '../../../support/desktop.ts';
 import { failure } from '../../../support/failure.ts';
 
@@ -42,6 +43,20 @@ describe('settings', () => {
       failure('invalid-input', { field: 'shortcut' }),
     );
     expect((await desktop.value('settings.get', {})).settings.shortcut).toBe('CommandOrControl+Shift+K');
+  });
+
+  it('stay as they were, the shortcut too, where the start at login cannot be set', async () => {
+    const desktop = await desktopWithVault();
+    await desktop.value('settings.set', { shortcut: 'Alt+K' });
+    desktop.shell.setStartAtLogin = () => {
+      throw new KeybearerError('file-not-written', { path: '/config/autostart/x.desktop', reason: 'failed' });
+    };
+    expect(await desktop.call('settings.set', { shortcut: 'Alt+J', startAtLogin: true })).toEqual(
+      failure('file-not-written'),
+    );
+    expect(desktop.shell.shortcut).toBe('Alt+K');
+    const { settings } = await desktop.value('settings.get', {});
+    expect(settings).toMatchObject({ shortcut: 'Alt+K', startAtLogin: false });
   });
 
   it('set the shortcut again at the next start', async () => {
