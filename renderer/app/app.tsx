@@ -12,8 +12,8 @@ import { type ReadySession, useReadySession, useSession } from '../lock/session-
 import { UnlockDialog } from '../lock/unlock-dialog.tsx';
 import { ProtectionView } from '../protection/protection-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
-import { Late } from '../ui/late.tsx';
 import { useTheme } from '../ui/use-theme.ts';
+import { Waiting } from '../ui/waiting.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { useNavigation, type View } from './navigation-store.ts';
 import { Notices } from './notices.tsx';
@@ -33,7 +33,7 @@ export function App() {
   useTheme(session.kind === 'ready' ? session.settings.theme : 'system');
   return (
     <CSPProvider disableStyleElements>
-      {session.kind === 'starting' && <Starting />}
+      {session.kind === 'starting' && <Waiting>Opening the vault</Waiting>}
       {session.kind === 'unreachable' && <Unreachable failure={session.failure} />}
       {session.kind === 'ready' && <Ready session={session} />}
     </CSPProvider>
@@ -68,15 +68,5 @@ function Window() {
       <UnlockDialog />
       <ConfirmDialog />
     </div>
-  );
-}
-
-function Starting() {
-  return (
-    <Late>
-      <p className="waiting dim" role="status">
-        Opening the vault
-      </p>
-    </Late>
   );
 }

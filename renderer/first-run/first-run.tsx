@@ -2,9 +2,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useReadySession } from '../lock/session-store.ts';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
-import { RecoveryCode } from './recovery-code.tsx';
+import { RecoveryCode, RecoveryCodeField } from './recovery-code.tsx';
 import './first-run.css';
 import { createVault, goToStep, loadProtectors, showNewCode, useFirstRun } from './first-run-store.ts';
 import { firstChoice, type HolderChoice, holderError, holderInput, kindOf } from './holder-choice.ts';
@@ -73,15 +72,7 @@ function ConfirmCode({ choice }: { choice: HolderChoice }) {
           if (typed.trim() !== '' && !isBusy) void createVault(holderInput(choice), typed);
         }}
       >
-        <TextField
-          label="Recovery code"
-          className="mono-field"
-          value={typed}
-          autoFocus
-          spellCheck={false}
-          hint="Spaces and capitals do not matter."
-          onType={setTyped}
-        />
+        <RecoveryCodeField value={typed} onType={setTyped} />
         <div className="buttons">
           <Button kind="primary" type="submit" disabled={typed.trim() === ''} aria-busy={isBusy}>
             Create the vault

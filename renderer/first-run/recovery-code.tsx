@@ -1,3 +1,5 @@
+import { TextField } from '../ui/field.tsx';
+
 /** A recovery code in groups that are easy to copy by hand. */
 export function RecoveryCode({ code }: { code: string }) {
   const groups = code.split(/[\s-]+/);
@@ -11,5 +13,20 @@ export function RecoveryCode({ code }: { code: string }) {
         </span>
       ))}
     </p>
+  );
+}
+
+/** Where a recovery code is typed. */
+export function RecoveryCodeField({ value, onType }: { value: string; onType: (text: string) => void }) {
+  return (
+    <TextField
+      label="Recovery code"
+      className="mono-field"
+      value={value}
+      autoFocus
+      spellCheck={false}
+      hint="Spaces and capitals do not matter."
+      onType={onType}
+    />
   );
 }

@@ -5,11 +5,11 @@ import { call } from '../bridge.ts';
 import { loadKeys } from '../keys/keys-store.ts';
 import { setStatus } from '../lock/session-store.ts';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import './first-run.css';
 import { firstChoice, type HolderChoice, holderError, holderInput } from './holder-choice.ts';
 import { HolderFields } from './holder-fields.tsx';
+import { RecoveryCodeField } from './recovery-code.tsx';
 
 export function Recovery({ onBack }: { onBack: () => void }) {
   const [protectors, setProtectors] = useState<Output<'vault.protectors'>['protectors']>([]);
@@ -43,14 +43,7 @@ export function Recovery({ onBack }: { onBack: () => void }) {
           None of your keys is lost. Choose what opens the vault from now on. The old ways in are removed; the recovery
           code stays.
         </p>
-        <TextField
-          label="Recovery code"
-          className="mono-field"
-          value={code}
-          autoFocus
-          spellCheck={false}
-          onType={setCode}
-        />
+        <RecoveryCodeField value={code} onType={setCode} />
         <HolderFields protectors={protectors} choice={choice} onChange={setChosen} />
         <FailureNotice failure={failure} />
         <div className="buttons">

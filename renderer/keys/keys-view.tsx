@@ -3,8 +3,8 @@ import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { KeyView } from '../../shared/contract/keys.ts';
 import { goTo, openDialog } from '../app/navigation-store.ts';
 import { Button } from '../ui/button.tsx';
-import { Late } from '../ui/late.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 import { needsAttention, type SearchableKey } from './arrange.ts';
 import { ChosenKeys } from './chosen-keys.tsx';
 import { EmptyVault, NothingFound } from './empty-keys.tsx';
@@ -32,7 +32,7 @@ export function KeysView() {
   useListKeyboard({ keys, current, chosen, searchInput });
 
   if (loading.kind === 'failed') return <ListFailure />;
-  if (loading.kind === 'waiting') return <Waiting />;
+  if (loading.kind === 'waiting') return <Waiting>Reading the keys</Waiting>;
   if (all.length === 0) return <EmptyVault />;
   return (
     <div className="keys-view" data-detail={isDetailOpen || undefined}>
@@ -79,16 +79,6 @@ function DetailPane({
         shown !== undefined && <KeyDetail key={shown.id} apiKey={shown} now={now} />
       )}
     </section>
-  );
-}
-
-function Waiting() {
-  return (
-    <Late>
-      <p className="waiting dim" role="status">
-        Reading the keys
-      </p>
-    </Late>
   );
 }
 

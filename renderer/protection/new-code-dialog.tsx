@@ -1,10 +1,9 @@
 /** A new recovery code: shown once, then asked for once. */
 import { useState } from 'react';
 import type { Failure } from '../../shared/contract.ts';
-import { RecoveryCode } from '../first-run/recovery-code.tsx';
+import { RecoveryCode, RecoveryCodeField } from '../first-run/recovery-code.tsx';
 import { callUnlocked } from '../lock/unlock-store.ts';
 import { FormDialog } from '../ui/dialog.tsx';
-import { TextField } from '../ui/field.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { finish, goToProtection } from './protection-store.ts';
 
@@ -27,19 +26,7 @@ export function NewCodeDialog({ code }: { code: string }) {
       onClose={() => goToProtection(null)}
       onSubmit={() => (isWritten ? void add() : setWritten(true))}
     >
-      {isWritten ? (
-        <TextField
-          label="Recovery code"
-          className="mono-field"
-          value={typed}
-          autoFocus
-          spellCheck={false}
-          hint="Spaces and capitals do not matter."
-          onType={setTyped}
-        />
-      ) : (
-        <RecoveryCode code={code} />
-      )}
+      {isWritten ? <RecoveryCodeField value={typed} onType={setTyped} /> : <RecoveryCode code={code} />}
       <FailureNotice failure={failure} />
     </FormDialog>
   );

@@ -6,9 +6,9 @@ import { type ReadySession, useSession } from '../lock/session-store.ts';
 import { UnlockDialog } from '../lock/unlock-dialog.tsx';
 import { UnlockForm } from '../lock/unlock-form.tsx';
 import { Button } from '../ui/button.tsx';
-import { Late } from '../ui/late.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { useTheme } from '../ui/use-theme.ts';
+import { Waiting } from '../ui/waiting.tsx';
 import { Instead, ToWindow } from './instead.tsx';
 import { QuickSearch } from './quick-search.tsx';
 import { begin, leave, lookForKeys, useQuick } from './quick-store.ts';
@@ -18,13 +18,7 @@ export function Quick() {
   useTheme(session.kind === 'ready' ? session.settings.theme : 'system');
   return (
     <CSPProvider disableStyleElements>
-      {session.kind === 'starting' && (
-        <Late>
-          <p className="waiting dim" role="status">
-            Opening the vault
-          </p>
-        </Late>
-      )}
+      {session.kind === 'starting' && <Waiting>Opening the vault</Waiting>}
       {session.kind === 'unreachable' && (
         <QuickFrame state="unreachable">
           <Instead title="Keybearer does not answer">
