@@ -3,6 +3,8 @@
 export interface Candidate {
   readonly name: string;
   run(): void | Promise<void>;
+  /** Puts away what it made, when its time has been taken. */
+  after?(): Promise<void>;
 }
 
 export interface Measured {
@@ -19,6 +21,7 @@ export async function measure(candidates: readonly Candidate[], rounds: number):
       const start = performance.now();
       await candidate.run();
       if (round > 0) times[at]!.push(performance.now() - start);
+      await candidate.after?.();
     }
   }
   return candidates.map(({ name }, at) => ({ name, median: median(times[at]!) }));
