@@ -133,13 +133,16 @@ export class OpenVault {
   async #open(): Promise<void> {
     if (this.#isClosed) return;
     const identity = this.source.identity();
-    if (this.#vault !== undefined && identity === this.#identity) return;
+    const isSame = identity === this.#identity;
+    if (this.#vault !== undefined && isSame) return;
     const had = this.#vault;
     this.#vault = undefined;
+    this.#identity = identity;
     await had?.close();
     if (identity === undefined) this.#problem = this.#wasThere ? new KeybearerError('vault-not-found') : undefined;
     else await this.#openFile(identity);
-    if (had === undefined) return;
+    // At the start there is nobody to be told.
+    if (isSame || this.#watch === undefined) return;
     this.#noticeLock('elsewhere');
     this.#tell('vault.changed', {});
     this.#tell('keys.changed', {});
@@ -192,12 +195,7 @@ export class OpenVault {
   }
 
   async #look(): Promise<void> {
-    const there = this.source.identity();
-    if (there === this.#identity || this.#opening !== undefined) return;
-    const had = this.#vault;
-    await this.#ensureOpen();
-    this.#identity = there;
-    if (had === undefined) this.#tell('vault.changed', {});
+    if (this.#opening === undefined && this.source.identity() !== this.#identity) await this.#ensureOpen();
   }
 
   #noticeLock(why: LockReason): void {

@@ -1,3 +1,4 @@
+import { copyFileSync, renameSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatRecoveryCode } from '../../../../electron/protectors/recovery-code.ts';
 import { desktopWithVault, TestDesktop } from '../../../support/desktop.ts';
@@ -140,12 +141,23 @@ describe('unlocking and locking', () => {
     await other.value('vault.create', { protector: 'keychain', newRecoveryCode: null });
     await other.value('keys.add', { name: 'restored', secret: [{ name: 'secret', text: 'x' }] });
     await other.application.close();
-    const { copyFileSync, renameSync } = await import('node:fs');
     copyFileSync(other.scratch.path, `${desktop.scratch.path}.restored`);
     renameSync(`${desktop.scratch.path}.restored`, desktop.scratch.path);
     // Its keychain items are elsewhere: what matters is that nothing is written into the file that is gone.
     const status = await desktop.value('vault.status', {});
     expect(status).toMatchObject({ state: 'closed', problem: { code: 'keychain-item-missing' } });
+  });
+
+  it('says that the file is gone, and opens it when it is back, however soon that is', async () => {
+    const desktop = await desktopWithVault();
+    const { path } = desktop.scratch;
+    renameSync(path, `${path}.away`);
+    const problem = { code: 'vault-not-found' };
+    expect(await desktop.value('vault.status', {})).toMatchObject({ state: 'unusable', problem });
+    const told = desktop.shell.events().length;
+    renameSync(`${path}.away`, path);
+    await expect.poll(() => desktop.shell.events().slice(told)).toContain('vault.unlocked');
+    expect(await desktop.value('vault.status', {})).toMatchObject({ state: 'unlocked', problem: null });
   });
 
   it('opens nothing again once it is closed', async () => {
