@@ -25,8 +25,10 @@ export const tpmWords: Record<Extract<ErrorCode, `tpm-${string}`>, Words> = {
     'Nothing left the vault: an answer of the TPM was altered on its way.',
     'Find out what is in between, before you type the PIN again.',
   ],
-  'tpm-owner-password': [
-    "Nothing was changed: the TPM needs its owner's password to make a root key.",
+  'tpm-owner-password': ({ reason }) => [
+    reason === 'parent-password'
+      ? 'Nothing was changed: the storage root key of the TPM has a password of its own.'
+      : "Nothing was changed: the TPM needs its owner's password to make a root key.",
     'Ask who manages this machine.',
   ],
   'tpm-lockout': ({ waitSeconds }) => [
