@@ -6,6 +6,7 @@ import { lockNow } from '../lock/locking.ts';
 import { useReadySession } from '../lock/session-store.ts';
 import { askToUnlock } from '../lock/unlock-store.ts';
 import { everydayWay } from '../protection/slot-words.ts';
+import { Brand } from '../ui/brand.tsx';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { goTo, useNavigation, type View, views } from './navigation-store.ts';
@@ -27,12 +28,7 @@ export function SideBar() {
   const counts: Partial<Record<View, number>> = { keys: all.length, expiry: urgent };
   return (
     <div className="side-bar">
-      <p className="brand">
-        <span className="brand-mark" aria-hidden="true">
-          K
-        </span>
-        Keybearer
-      </p>
+      <Brand />
       <nav aria-label="Views">
         {views.map((one, at) => (
           <button

@@ -1,6 +1,7 @@
 /** The first minutes: what holds the vault's keys, and the recovery code. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { useReadySession } from '../lock/session-store.ts';
+import { Brand } from '../ui/brand.tsx';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { RecoveryCode, RecoveryCodeField } from './recovery-code.tsx';
@@ -118,12 +119,9 @@ function Step(props: { number: number; title: string; about?: ReactNode; failure
   return (
     <main className="before" data-ready={`first-run-${props.number}`}>
       <div className="before-column before-wide">
-        <p className="brand">
-          <span className="brand-mark" aria-hidden="true">
-            K
-          </span>
-          Keybearer <span className="dim step-number">step {props.number} of 3</span>
-        </p>
+        <Brand>
+          <span className="dim step-number">step {props.number} of 3</span>
+        </Brand>
         <h1>{props.title}</h1>
         {props.about !== undefined && <p className="dim">{props.about}</p>}
         {props.children}
