@@ -30,6 +30,8 @@ export class OpenVault {
   /** There was a vault: that there is none is then no beginning, but a loss. */
   #wasThere = false;
   #wasUnlocked = false;
+  /** Whoever notices a lock first tells it, and that need not be who locked. */
+  #lockReason: LockReason = 'elsewhere';
   #opening: Promise<void> | undefined;
   #watch: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -68,7 +70,7 @@ export class OpenVault {
     try {
       return await work(vault);
     } finally {
-      this.#noticeLock('elsewhere');
+      this.#noticeLock();
     }
   }
 
@@ -98,7 +100,11 @@ export class OpenVault {
   async lock(why: LockReason): Promise<void> {
     const vault = this.#vault;
     if (vault === undefined || !vault.isUnlocked) return;
-    await vault.lock().finally(() => this.#noticeLock(why));
+    this.#lockReason = why;
+    await vault.lock().finally(() => {
+      this.#noticeLock();
+      this.#lockReason = 'elsewhere';
+    });
   }
 
   /** Slots or PIN are others now. */
@@ -143,7 +149,7 @@ export class OpenVault {
     else await this.#openFile(identity);
     // At the start there is nobody to be told.
     if (isSame || this.#watch === undefined) return;
-    this.#noticeLock('elsewhere');
+    this.#noticeLock();
     this.#tell('vault.changed', {});
     this.#tell('keys.changed', {});
   }
@@ -188,7 +194,7 @@ export class OpenVault {
     if (vault !== this.#vault) return;
     // New keys of another process have ended ours: the index side comes back by itself.
     if (!vault.isOpen) this.#problem = await this.#unlockUntyped(vault);
-    this.#noticeLock('elsewhere');
+    this.#noticeLock();
     if (vault.isUnlocked) this.#noticeUnlock();
     this.#tell('vault.changed', {});
     this.#tell('keys.changed', {});
@@ -198,10 +204,10 @@ export class OpenVault {
     if (this.#opening === undefined && this.source.identity() !== this.#identity) await this.#ensureOpen();
   }
 
-  #noticeLock(why: LockReason): void {
+  #noticeLock(): void {
     if (!this.#wasUnlocked || this.isUnlocked) return;
     this.#wasUnlocked = false;
-    this.#tell('vault.locked', { why });
+    this.#tell('vault.locked', { why: this.#lockReason });
   }
 
   #noticeUnlock(): void {
