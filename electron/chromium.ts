@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { isKeybearerError } from '../shared/errors.ts';
 import { composeClipboard } from './compose-clipboard.ts';
 import { composeReminders } from './compose-reminders.ts';
+import { composeScreenLock } from './compose-screen-lock.ts';
 import type { Clipboard } from './delivery/clipboard.ts';
 import { runInChromium } from './desktop/chromium/run.ts';
 import { becomeInstance } from './desktop/chromium/single-instance.ts';
@@ -50,6 +51,7 @@ async function openWindow(): Promise<number> {
     env,
     notifier,
     openPage,
+    screenLock: await composeScreenLock(settings),
     clipboard: clipboardHere(),
     clipboardHints: true,
     browserPath: browser.path,

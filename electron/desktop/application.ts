@@ -23,7 +23,7 @@ import { vaultHandlers } from './procedures/vault.ts';
 import { RecoveryOffer } from './recovery-offer.ts';
 import { Reminding, remindEveryMs } from './reminding.ts';
 import { SettingsFile } from './settings-file.ts';
-import type { Shell } from './shell.ts';
+import type { ScreenLock, Shell } from './shell.ts';
 import { Tray } from './tray.ts';
 import type { VaultSource } from './vault-source.ts';
 
@@ -36,6 +36,8 @@ export interface ApplicationParts {
   readonly clipboardHints: boolean;
   /** What shows reminders; undefined: nothing does. */
   readonly notifier: (() => Promise<Notifier>) | undefined;
+  /** Undefined: nothing but the shell may tell. */
+  readonly screenLock: ScreenLock | undefined;
   readonly version: string;
   readonly platform: NodeJS.Platform;
   /** Told of what is no KeybearerError. */
@@ -80,6 +82,7 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
   const remind = () => void reminding?.look().catch(reportDefect);
   const tray = shell.can.tray ? new Tray({ shell, open, hold, tell, call, reportDefect }) : undefined;
   shell.onAway(lock);
+  parts.screenLock?.onLocked(() => lock('screen-lock'));
   // One that another program has by now is not taken from it; the settings keep it.
   if (shell.can.globalShortcut) shell.setShortcut(settings.read().shortcut);
   // Of a copy whose keeper died (B3). That it cannot be cleared, whoever copies or clears next is told (B6).
@@ -103,6 +106,7 @@ export async function startApplication(parts: ApplicationParts): Promise<Applica
     call,
     close: async () => {
       for (const stop of stops) stop();
+      parts.screenLock?.close();
       answering.forgetAhead();
       reminding?.end();
       await tray?.end();
@@ -130,6 +134,7 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
   const capabilities = {
     ...shell.can,
     notifications,
+    lockSignals: shell.can.lockSignals || parts.screenLock !== undefined,
     version,
     platform,
     ...clipboardCapabilities(parts),

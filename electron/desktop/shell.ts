@@ -30,8 +30,14 @@ export interface Shell {
   setShortcut(accelerator: string | null): boolean;
   /** @throws KeybearerError 'file-not-written' where the system keeps that in a file. */
   setStartAtLogin(on: boolean): void;
-  /** Calls back when the machine goes to sleep or its screen is locked, where that is noticed. */
+  /** Calls back when the machine goes to sleep or its screen is locked, where this shell is told. */
   onAway(away: (why: 'suspend' | 'screen-lock') => void): void;
+}
+
+/** What tells of a locked screen where the shell itself does not. */
+export interface ScreenLock {
+  onLocked(locked: () => void): void;
+  close(): void;
 }
 
 export interface ShellCapabilities {

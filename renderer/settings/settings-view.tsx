@@ -59,7 +59,7 @@ export function SettingsView() {
           hint={
             capabilities.lockSignals
               ? 'It locks with the screen and when the computer sleeps, too.'
-              : 'This desktop does not tell when the screen locks or the computer sleeps.'
+              : 'It locks when the computer sleeps, too. When the screen locks, this desktop does not tell.'
           }
           onChoose={(minutes) => void changeSettings({ autoLockMinutes: minutes === '0' ? null : Number(minutes) })}
         />

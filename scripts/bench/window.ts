@@ -89,6 +89,7 @@ async function openWindow(at: { path: string; env: NodeJS.ProcessEnv; browserPat
     clipboard: undefined,
     clipboardHints: false,
     notifier: undefined,
+    screenLock: undefined,
     openPage: async () => {},
     version: '0.0.0-bench',
     platform: process.platform,

@@ -62,6 +62,7 @@ async function show(path: string, env: NodeJS.ProcessEnv, staysOpen: boolean): P
     env,
     // Nothing of the demo is announced on the user's desktop, or opened in their browser.
     notifier: undefined,
+    screenLock: undefined,
     openPage: async () => {},
     browserPath: requireBrowser(env),
     bundleFolder: join(root, 'out/renderer'),

@@ -45,7 +45,7 @@ const capabilities = z.object({
   contentProtection: z.boolean(),
   /** Whether the shell shows a dialog to choose a file; else a path is typed. */
   fileDialog: z.boolean(),
-  /** Whether suspend and screen lock are noticed. */
+  /** Whether a locked screen is noticed; a sleep is everywhere. */
   lockSignals: z.boolean(),
 });
 

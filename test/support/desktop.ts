@@ -1,6 +1,7 @@
 /** The application behind the window in one process with the test: a scratch vault, a recording shell, calls by name. */
 import { onTestFinished } from 'vitest';
 import { type Application, startApplication } from '../../electron/desktop/application.ts';
+import type { ScreenLock } from '../../electron/desktop/shell.ts';
 import { fileIdentity, type VaultSource } from '../../electron/desktop/vault-source.ts';
 import type { Notifier } from '../../electron/reminders/ports.ts';
 import { createVaultFile, SqliteStore } from '../../electron/storage/sqlite-store.ts';
@@ -17,6 +18,7 @@ export class TestDesktop {
   readonly clipboard = new FakeClipboard();
   /** What shows reminders, if anything does. */
   notifier: Notifier | undefined;
+  screenLock: ScreenLock | undefined;
   /** What was no KeybearerError: none, as a rule. */
   readonly defects: unknown[] = [];
   application!: Application;
@@ -31,6 +33,7 @@ export class TestDesktop {
       shell: this.shell,
       clipboard: this.clipboard,
       clipboardHints: true,
+      screenLock: this.screenLock,
       notifier: this.notifier && (async () => this.notifier!),
       version: '0.0.0-test',
       platform: 'linux',

@@ -39,6 +39,7 @@ export async function startTestWindow(bundleFolder = emptyWindow): Promise<TestW
     source: sourceIn(home),
     clipboard,
     notifier: undefined,
+    screenLock: undefined,
     openPage: async () => {},
     clipboardHints: true,
     version: '0.0.0-test',

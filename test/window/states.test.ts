@@ -91,7 +91,7 @@ describe.skipIf(browserPath === undefined)('the window', () => {
     await page.getByRole('option').first().waitFor();
     expect(await page.getByRole('button', { name: /^Copy|Snooze|Use in a tool/ }).count()).toBe(0);
     await page.keyboard.press('Control+5');
-    await page.getByText('does not tell when the screen locks').waitFor();
+    await page.getByText('When the screen locks, this desktop does not tell').waitFor();
     for (const label of ['Start at login', /^Shortcut that/, 'Clear the clipboard'])
       expect(await page.getByLabel(label).count()).toBe(0);
   });

@@ -13,7 +13,6 @@ export class ChromiumShell implements Shell {
     startAtLogin: false,
     contentProtection: false,
     fileDialog: false,
-    // A sleep shows in the clocks; a locked screen does not.
     lockSignals: false,
   };
   readonly events = new EventQueue();

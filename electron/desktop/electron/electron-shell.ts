@@ -34,7 +34,8 @@ export class ElectronShell implements Shell {
       startAtLogin: true,
       contentProtection: platform !== 'linux',
       fileDialog: true,
-      lockSignals: true,
+      // On Linux it tells of a sleep alone.
+      lockSignals: platform !== 'linux',
     };
   }
 

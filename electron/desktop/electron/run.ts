@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, session } from 'electron';
 import { composeTimedClipboard } from '../../compose-clipboard.ts';
 import { composeReminders } from '../../compose-reminders.ts';
+import { composeScreenLock } from '../../compose-screen-lock.ts';
 import { hasTray } from '../../compose-tray.ts';
 import { startApplication } from '../application.ts';
 import { readBundle } from '../bundle.ts';
@@ -66,6 +67,7 @@ async function start(): Promise<ElectronShell> {
     shell,
     clipboard,
     clipboardHints: true,
+    screenLock: await composeScreenLock(settings),
     // Electron shows no buttons on Linux.
     notifier: platform === 'linux' ? composeReminders(settings).notifier : async () => electronNotifier,
   });

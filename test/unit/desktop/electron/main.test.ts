@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contentSecurityPolicy } from '../../../../electron/desktop/bundle.ts';
 import type { DoubleWindow, ElectronDouble, Frame, MenuEntry } from '../../../fakes/electron/double.ts';
 import { FakeNotificationServer } from '../../../fakes/fake-notification-server.ts';
+import { FakeScreenLocker } from '../../../fakes/fake-screen-locker.ts';
 import { FakeTrayHost } from '../../../fakes/fake-tray-host.ts';
 import { type PrivateBus, startPrivateBus } from '../../../support/bus.ts';
 import { loadMain } from '../../../support/electron-double.ts';
@@ -31,10 +32,11 @@ const elsewhere = [
 let double: ElectronDouble;
 let window: DoubleWindow;
 let home: string;
-/** The desktop around it: a keychain, a panel with a place for icons, a server of notifications. */
+/** The desktop around it: a keychain, a panel with a place for icons, a server of notifications, a screen locker. */
 let bus: PrivateBus;
 let panel: FakeTrayHost;
 let server: FakeNotificationServer;
+let locker: FakeScreenLocker;
 
 /** Puts away what a test has started beside the one that the others look at. */
 async function ended(other: ElectronDouble): Promise<void> {
@@ -58,6 +60,7 @@ beforeAll(async () => {
   const address = bus.env.DBUS_SESSION_BUS_ADDRESS;
   panel = await FakeTrayHost.start(address);
   server = await FakeNotificationServer.start(address);
+  locker = await FakeScreenLocker.start(address, 'org.gnome.ScreenSaver');
   Object.assign(process.env, {
     KEYBEARER_HOME: home,
     DBUS_SESSION_BUS_ADDRESS: address,
@@ -72,6 +75,7 @@ afterAll(async () => {
   double.app.quit();
   await vi.waitUntil(() => double.hasQuit);
   await server.stop();
+  await locker.stop();
   await panel.stop();
   await bus.stop();
   rmSync(home, { recursive: true, force: true });
@@ -308,6 +312,13 @@ describe('what the application asks of the desktop', () => {
   it.each(['suspend', 'lock-screen'])('locks at %s', async (signal) => {
     await call('vault.unlock', {});
     double.powerMonitor.emit(signal);
+    await expect.poll(() => call('vault.status', {})).toMatchObject({ value: { state: 'locked' } });
+  });
+
+  it('locks with the screen on Linux, where Electron does not tell', async () => {
+    await call('vault.unlock', {});
+    expect(await call('capabilities', {})).toMatchObject({ value: { lockSignals: true } });
+    locker.tell(true);
     await expect.poll(() => call('vault.status', {})).toMatchObject({ value: { state: 'locked' } });
   });
 

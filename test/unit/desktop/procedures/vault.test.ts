@@ -118,6 +118,30 @@ describe('unlocking and locking', () => {
     expect(await desktop.value('vault.status', {})).toMatchObject({ state: 'locked' });
   });
 
+  it('locks when a locked screen is told of beside the shell, which makes that known', async () => {
+    const before = await desktopWithVault();
+    await before.application.close();
+    const desktop = new TestDesktop(before.scratch);
+    desktop.shell.can = { ...desktop.shell.can, lockSignals: false };
+    const screen = { lock: () => {}, isClosed: false };
+    desktop.screenLock = {
+      onLocked: (locked) => {
+        screen.lock = locked;
+      },
+      close: () => {
+        screen.isClosed = true;
+      },
+    };
+    await desktop.start();
+    expect(await desktop.value('capabilities', {})).toMatchObject({ lockSignals: true });
+    screen.lock();
+    await expect
+      .poll(() => desktop.shell.told)
+      .toContainEqual({ event: 'vault.locked', payload: { why: 'screen-lock' } });
+    await desktop.application.close();
+    expect(screen.isClosed).toBe(true);
+  });
+
   it('obeys a lock of another process, and tells the window', async () => {
     const desktop = await desktopWithVault();
     await (await desktop.scratch.open()).lock();
