@@ -138,9 +138,6 @@ function handlers(parts: ApplicationParts, running: Running): Handlers {
     version,
     platform,
     ...clipboardCapabilities(parts),
-    imports: true,
-    backups: true,
-    reminders: true,
   };
   return {
     ...vaultHandlers(open, offer),

@@ -1,7 +1,6 @@
 /** A vault without keys, and a search without results: each with what to do about it. */
 import { type ClipboardEvent, useState } from 'react';
 import { openDialog } from '../app/navigation-store.ts';
-import { useReadySession } from '../lock/session-store.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { InlineName } from '../ui/name.tsx';
@@ -50,24 +49,17 @@ export function EmptyVault() {
 
 /** For those who come from somewhere else. */
 function OtherWays() {
-  const { capabilities } = useReadySession();
   return (
     <div className="other-ways">
-      {capabilities.imports && (
-        <>
-          <button type="button" className="link" onClick={() => openDialog({ kind: 'import' })}>
-            Import an .env or CSV file
-          </button>
-          <button type="button" className="link" onClick={() => openDialog({ kind: 'import' })}>
-            Import from 1Password, Bitwarden, KeePass or pass
-          </button>
-        </>
-      )}
-      {capabilities.backups && (
-        <button type="button" className="link" onClick={() => openDialog({ kind: 'restore' })}>
-          Restore from a backup
-        </button>
-      )}
+      <button type="button" className="link" onClick={() => openDialog({ kind: 'import' })}>
+        Import an .env or CSV file
+      </button>
+      <button type="button" className="link" onClick={() => openDialog({ kind: 'import' })}>
+        Import from 1Password, Bitwarden, KeePass or pass
+      </button>
+      <button type="button" className="link" onClick={() => openDialog({ kind: 'restore' })}>
+        Restore from a backup
+      </button>
     </div>
   );
 }

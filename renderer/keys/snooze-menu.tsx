@@ -1,6 +1,5 @@
 /** Putting a key's reminders off for a while. */
 import type { KeyView } from '../../shared/contract/keys.ts';
-import { useReadySession } from '../lock/session-store.ts';
 import { Button } from '../ui/button.tsx';
 import { dayText } from '../ui/dates.ts';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
@@ -13,8 +12,6 @@ const spans = [
 ] as const;
 
 export function SnoozeMenu({ apiKey, now }: { apiKey: KeyView; now: number }) {
-  const { capabilities } = useReadySession();
-  if (!capabilities.reminders) return null;
   return <Menu trigger={<Button kind="quiet">Snooze</Button>} entries={snoozeEntries(apiKey, now)} />;
 }
 

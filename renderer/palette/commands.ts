@@ -12,7 +12,7 @@ import { setTheme } from '../settings/settings-actions.ts';
 import type { PaletteCommand } from './palette-command.ts';
 import { protectionCommands } from './protection-commands.ts';
 
-export function windowCommands({ status, settings, capabilities }: ReadySession): PaletteCommand[] {
+export function windowCommands({ status, settings }: ReadySession): PaletteCommand[] {
   const isUnlocked = status.state === 'unlocked';
   const { held } = useClipboard.getState();
   return [
@@ -28,15 +28,9 @@ export function windowCommands({ status, settings, capabilities }: ReadySession)
       act: () => goTo(view),
     })),
     ...listCommands(),
-    ...(capabilities.imports
-      ? [{ id: 'import', words: 'Import keys from files', act: () => openDialog({ kind: 'import' }) }]
-      : []),
-    ...(capabilities.backups
-      ? [{ id: 'backup', words: 'Back up to a file', act: () => openDialog({ kind: 'backup' }) }]
-      : []),
-    ...(capabilities.backups
-      ? [{ id: 'restore', words: 'Restore from a backup', act: () => openDialog({ kind: 'restore' }) }]
-      : []),
+    { id: 'import', words: 'Import keys from files', act: () => openDialog({ kind: 'import' }) },
+    { id: 'backup', words: 'Back up to a file', act: () => openDialog({ kind: 'backup' }) },
+    { id: 'restore', words: 'Restore from a backup', act: () => openDialog({ kind: 'restore' }) },
     { id: 'trash', words: 'Open the trash', act: () => openDialog({ kind: 'trash' }) },
     ...protectionCommands(status),
     ...(['system', 'light', 'dark'] as const)

@@ -11,8 +11,7 @@ import { reveal } from '../keys/reveal-store.ts';
 import { snoozeEntries } from '../keys/snooze-menu.tsx';
 import type { PaletteCommand } from './palette-command.ts';
 
-/** @param canRemind Whether this desktop is told of expiries at all. */
-export function keyCommands(key: KeyView, now: number, canRemind: boolean): PaletteCommand[] {
+export function keyCommands(key: KeyView, now: number): PaletteCommand[] {
   const name = isolated(key.name);
   const dialog = (kind: 'edit' | 'replace-secret' | 'lead-times') => () => openDialog({ kind, keyId: key.id });
   return [
@@ -33,7 +32,7 @@ export function keyCommands(key: KeyView, now: number, canRemind: boolean): Pale
     ...(key.page === null
       ? []
       : [{ id: 'page', words: `Open the page of ${name} to renew it`, act: () => void openPage(key) }]),
-    ...(canRemind && key.expiresAt !== null ? snoozeCommands(key, name, now) : []),
+    ...(key.expiresAt !== null ? snoozeCommands(key, name, now) : []),
     { id: 'lead-times', words: `Lead times of ${name}`, act: dialog('lead-times') },
     { id: 'remove', words: `Remove ${name}`, act: () => openDialog({ kind: 'remove', keyIds: [key.id] }) },
   ];

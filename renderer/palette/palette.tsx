@@ -8,7 +8,7 @@ import { currentKey } from '../keys/current-key.ts';
 import { copyMain } from '../keys/key-actions.ts';
 import { isolated, nameSearchedFor } from '../keys/key-words.ts';
 import { lookAt, search, useKeys } from '../keys/keys-store.ts';
-import { type ReadySession, useReadySession } from '../lock/session-store.ts';
+import { useReadySession } from '../lock/session-store.ts';
 import { Shortcut } from '../ui/button.tsx';
 import { Name } from '../ui/name.tsx';
 import { windowCommands } from './commands.ts';
@@ -28,7 +28,7 @@ export function Palette() {
     () => arrange(all, { query, filters: noFilters, sort: 'attention', now: Date.now() }).keys.slice(0, keysMax),
     [all, query],
   );
-  const every = useMemo(() => [...listCommands(session), ...windowCommands(session)], [session]);
+  const every = useMemo(() => [...listCommands(), ...windowCommands(session)], [session]);
   const commands = every.filter(({ words }) =>
     query
       .toLowerCase()
@@ -101,12 +101,9 @@ export function Palette() {
 }
 
 /** What can be done to the list behind the palette, as it was when that was opened. */
-function listCommands({ capabilities }: ReadySession): PaletteCommand[] {
+function listCommands(): PaletteCommand[] {
   const [list, now] = [useKeys.getState(), Date.now()];
   const current = currentKey(list, now);
   const listed = arrange(list.all, { ...list, now }).keys.map(({ id }) => id);
-  return [
-    ...(current === undefined ? [] : keyCommands(current, now, capabilities.reminders)),
-    ...severalCommands(list.chosenIds, listed),
-  ];
+  return [...(current === undefined ? [] : keyCommands(current, now)), ...severalCommands(list.chosenIds, listed)];
 }

@@ -82,9 +82,9 @@ export function SettingsView() {
           The file is <bdi className="mono path">{status.path}</bdi>
         </p>
         <div className="buttons">
-          {capabilities.imports && <Button onClick={() => openDialog({ kind: 'import' })}>Import keys</Button>}
-          {capabilities.backups && <Button onClick={() => openDialog({ kind: 'backup' })}>Back up</Button>}
-          {capabilities.backups && <Button onClick={() => openDialog({ kind: 'restore' })}>Restore</Button>}
+          <Button onClick={() => openDialog({ kind: 'import' })}>Import keys</Button>
+          <Button onClick={() => openDialog({ kind: 'backup' })}>Back up</Button>
+          <Button onClick={() => openDialog({ kind: 'restore' })}>Restore</Button>
           <Button onClick={() => openDialog({ kind: 'trash' })}>Open the trash</Button>
           <Button onClick={() => openDialog({ kind: 'shortcuts' })}>Shortcuts</Button>
         </div>

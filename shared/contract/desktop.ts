@@ -31,12 +31,6 @@ const capabilities = z.object({
   clipboard: z.boolean(),
   /** Whether clipboard managers are told that it is a secret. */
   clipboardHints: z.boolean(),
-  /** Whether keys can be imported. */
-  imports: z.boolean(),
-  /** Whether backups can be written and restored. */
-  backups: z.boolean(),
-  /** Whether expiries can be snoozed and are reminded of. */
-  reminders: z.boolean(),
   notifications: z.boolean(),
   tray: z.boolean(),
   globalShortcut: z.boolean(),

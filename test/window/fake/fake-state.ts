@@ -110,7 +110,4 @@ export const allCapabilities: Capabilities = {
   contentProtection: true,
   fileDialog: true,
   lockSignals: true,
-  imports: true,
-  backups: true,
-  reminders: true,
 };
