@@ -148,8 +148,9 @@ describe.skipIf(process.platform !== 'linux')('the keychain on a Secret Service'
       }, 1);
       const onPrompt = vi.fn();
       const attempt = protectorOn(bus.env, undefined, onPrompt).protect(newPlace(), newKeys(), {});
+      const refused = expect(attempt).rejects.toEqual(code('keychain-locked'));
       await vi.waitFor(() => expect(onPrompt).toHaveBeenCalledTimes(1)); // told before the wait, not after
-      await expect(attempt).rejects.toEqual(code('keychain-locked'));
+      await refused;
       expect(onPrompt).toHaveBeenCalledTimes(1);
       clearInterval(turning);
       expect(turns).toBeGreaterThan(0);
