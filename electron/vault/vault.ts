@@ -69,9 +69,16 @@ export class Vault {
     return this.parts.store.read((reader) => readableSlots(reader.slots()));
   }
 
-  /** Whether a slot is still one of the vault's: what the keychain or the TPM kept for another may have gone with it. */
-  async hasSlot({ id }: Slot): Promise<boolean> {
-    return (await this.slots()).some((slot) => slot.id.equals(id));
+  /**
+   * Whether a slot is still one of the vault's, and the vault's keys are those that we know: what the keychain or the TPM kept for
+   * another may have gone with it, and what wraps newer keys does not open as one of ours.
+   */
+  hasSlot({ id }: Slot): Promise<boolean> {
+    return this.parts.store.read(
+      (reader) =>
+        reader.meta().generation === this.#meta.generation &&
+        readableSlots(reader.slots()).some((slot) => slot.id.equals(id)),
+    );
   }
 
   /**

@@ -7,7 +7,7 @@ import type { Vault } from '../vault.ts';
 /**
  * Opens a slot to prove that PIN and passphrase are the ones in use, and not new ones by a slip of the fingers.
  *
- * @throws KeybearerError 'changed-elsewhere' when another process has taken the slot out meanwhile, or as the slot's protector
+ * @throws KeybearerError 'changed-elsewhere' when another process has exchanged the slot meanwhile, or as the slot's protector
  *   does: 'pin-needed', 'wrong-pin', 'wrong-passphrase', ...
  */
 export async function proveOwner(vault: Vault, slot: Slot, credentials: Credentials): Promise<void> {

@@ -263,6 +263,19 @@ describe('rekeyVault by another process, while a slot is being opened', () => {
     expect((await checkVault(opened)).findings).toEqual([]);
   });
 
+  it('has another re-keying refused that saw the slots of the new keys before it knew of those', async () => {
+    const scratch = new Scratch();
+    const vault = await scratch.create({ kinds: ['keychain'], credentials: {} });
+    const other = await scratch.open(both, {});
+    const { slots } = vault;
+    vault.slots = async () => {
+      vault.slots = slots;
+      await rekeyVault(other, plan());
+      return slots.apply(vault);
+    };
+    await expect(rekeyVault(vault, plan())).rejects.toEqual(failure('changed-elsewhere'));
+  });
+
   it('has another re-keying refused as one that was decided on other slots', async () => {
     const vault = await vaultOf(new Scratch());
     await expect(rekeyVault(vault, plan())).rejects.toEqual(failure('changed-elsewhere'));
